@@ -1,0 +1,92 @@
+"""A record: what one Markdown file says, under our own names. formats/record.py maps them to the file's keys."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from topicwire.model.article import ArticleKind
+from topicwire.model.ids import ArticleId, Domain, StoryId
+from topicwire.model.score import ScoreCard
+from topicwire.model.source import Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPicture:
+    """A lead picture; `is_cached` is true only when the hub's copy exists."""
+
+    url: str
+    width: int | None
+    height: int | None
+    is_cached: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """Who published it."""
+
+    name: str
+    domain: Domain
+    pictures: tuple[Picture, ...] = ()  # logos when the organization is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another article of the same story, as a record lists it. None: the key is left out."""
+
+    title: str
+    excerpt: str | None
+    published: str  # as the file says it, e.g. 2021-04-28T15:53:00Z
+    web_url: str | None
+    amp_url: str | None
+    amp_cache_url: str | None
+    kind: ArticleKind
+    provider: Provider
+    quality: int | None
+    pictures: tuple[RecordPicture, ...] = ()
+    article_id: ArticleId | None = None  # None when read from a file; never written to one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One article as the hub publishes it. None: the key is left out of the file."""
+
+    path: str  # under the hub, `_news/YYYY-MM-DD-slug.md`; once given it stays
+    category: str
+    title: str
+    excerpt: str | None
+    published: str  # as the file says it: UTC with Z, or the publisher's offset
+    original_url: str | None
+    web_url: str | None  # None for a video
+    amp_url: str | None
+    amp_cache_url: str | None
+    kind: ArticleKind
+    quality: int | None
+    heat: int | None  # -1: does not lead its story
+    is_published: bool | None
+    embed: str | None  # a video's player address
+    provider: Provider
+    topics: tuple[str, ...]  # names; child topics first, the root last
+    pictures: tuple[RecordPicture, ...]
+    related: tuple[Related, ...]
+    sealed: str | None = None  # the `secured` field, verbatim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedArticle:
+    """A record with what the hub knows beyond the file: made by rank, frozen into editions."""
+
+    article_id: ArticleId
+    story_id: StoryId
+    story_revision: int
+    record: Record
+    published_at: datetime  # aware, UTC: what order and pages go by
+    first_seen_at: datetime
+    updated_at: datetime | None
+    authors: tuple[str, ...]
+    language: str
+    is_lead: bool
+    is_copy: bool
+    quality: ScoreCard
+    heat: ScoreCard | None  # None when it does not lead
+    threshold: int  # of heat, that decided is_published
+    verdict: str  # in words: why it is, or is not, on the page
+    digest: str  # over all of the above: equal digests render to equal bytes

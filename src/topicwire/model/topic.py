@@ -1,0 +1,37 @@
+"""The hub's subject tree."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from topicwire.model.ids import TopicId
+
+
+class MatchField(StrEnum):
+    """Which words of an article topics are matched on."""
+
+    TITLE = "title"
+    TITLE_AND_EXCERPT = "title+excerpt"
+    TEXT = "text"  # title, excerpt and full text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """An entry in the hub's subject tree: a file in `_data/topics`."""
+
+    id: TopicId
+    name: str  # as records and readers see it
+    position: int  # NN of its file name: the order of topics in a record; the root is 0
+    parent: TopicId | None  # None: the root topic
+    description: str = ""
+    keywords: tuple[str, ...] = ()  # whole words or phrases; a keyword listed twice counts twice in `reference`
+    hashtags: tuple[str, ...] = ()
+    match: MatchField | None = None  # None: the hub's own setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicMatch:
+    """A topic given to an article, and why."""
+
+    topic_id: TopicId
+    keyword: str | None  # None: the root topic, given always
+    field: str  # "title", "excerpt", "text", or "root"

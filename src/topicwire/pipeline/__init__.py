@@ -1,0 +1,1 @@
+"""Moves work through the stages: runner, schedule, ledger. Knows no stage by name."""

@@ -1,0 +1,1 @@
+"""What the core needs from the world, as protocols. Concrete parts are joined in `newsroom.py`."""
