@@ -178,7 +178,9 @@ class PublishedFiles(Protocol):
 class Editions(Protocol):
     """Facts of the editions made, newest last."""
 
-    def keep(self, edition_id: EditionId, as_of: datetime, made_at: datetime, articles: int, published: int) -> None: ...
+    def keep(
+        self, edition_id: EditionId, as_of: datetime, made_at: datetime, articles: int, published: int
+    ) -> None: ...
     def find_latest(self) -> tuple[EditionId, datetime, datetime] | None:
         """Give (id, as_of, made_at) of the newest edition."""
         ...

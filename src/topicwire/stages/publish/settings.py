@@ -1,0 +1,26 @@
+"""What readers get: the `[publishing]` table of hub.toml."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from topicwire.model.settings import STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class PublishSettings:
+    """What readers get."""
+
+    pictures: bool = True
+    """Keep small copies of lead pictures."""
+    picture_width: Annotated[int, Field(ge=64, le=1920)] = 640
+    """Width in pixels of the copies."""
+    editions: Annotated[int, Field(ge=1, le=1000)] = 3
+    """Past editions of the site kept on disk."""
+    page_size: Annotated[int, Field(ge=1, le=1000)] = 25
+    """Items on a page of the API."""
+    front_stories: Annotated[int, Field(ge=1, le=500)] = 30
+    """Stories on the front page."""
+    feed_entries: Annotated[int, Field(ge=1, le=1000)] = 50
+    """Entries in each feed."""

@@ -1,0 +1,28 @@
+"""How articles are scored: the `[scores]` table of hub.toml."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from topicwire.model.settings import STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class RankSettings:
+    """How articles are scored."""
+
+    card: Literal["reference", "default"] = "default"
+    """The quality card: `reference` is the measured rule of existing hubs, `default` weighs more."""
+    offset: int = 2
+    """Points everyone starts with on the `reference` card."""
+    host_bonus: dict[str, int] = Field(default_factory=dict)
+    """Domain -> extra points on either card."""
+    threshold: int = 70
+    """Heat from which an article is published."""
+    per_related: Annotated[int, Field(ge=0, le=1000)] = 20
+    """Heat for each related article."""
+    half_life_hours: Annotated[float, Field(gt=0)] = 24.0
+    """Time in which heat counts half on the front page."""
+    batch: Annotated[int, Field(ge=1, le=1000)] = 200
+    """Stories ranked in one transaction."""
