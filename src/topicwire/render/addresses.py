@@ -1,0 +1,50 @@
+"""Where everything lies on the site. Paths are relative to the site's root and never change for the same thing.
+
+Pages are `.html` files linked relatively, so that the site also reads well from a folder, without a server.
+"""
+
+from datetime import datetime
+
+from topicwire.model.ids import Domain, StoryId, TopicId
+
+FRONT, LATEST, ARCHIVE, ABOUT, SOURCES = "index.html", "latest.html", "archive/index.html", "about.html", "sources.html"
+TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
+    "topics.html",
+    "sitemap.xml",
+    "news-sitemap.xml",
+    "robots.txt",
+    "sources.opml",
+)
+EDITION = "edition.json"
+"""Id, as-of time and counts of the edition the site was rendered from."""
+FEED_FORMATS = ("rss", "atom", "json")
+
+
+def story_page(story_id: StoryId) -> str:
+    """Give the page of one story."""
+    return f"stories/{story_id}.html"
+
+
+def topic_page(topic_id: TopicId) -> str:
+    """Give the page of one topic."""
+    return f"topics/{topic_id}.html"
+
+
+def source_page(domain: Domain) -> str:
+    """Give the page of one provider."""
+    return f"sources/{domain}.html"
+
+
+def month_page(at: datetime) -> str:
+    """Give the archive page of the month."""
+    return f"archive/{at:%Y-%m}.html"
+
+
+def feed_file(form: str, topic_id: TopicId | None = None) -> str:
+    """Give the feed of the hub, or of one topic, in one of FEED_FORMATS."""
+    return f"feeds/topics/{topic_id}.{form}" if topic_id else f"feeds/all.{form}"
+
+
+def relative(target: str, start: str) -> str:
+    """Give the relative link from the page at `start` to `target`."""
+    return "../" * start.count("/") + target
