@@ -1,10 +1,26 @@
 """Reads and writes `sources.opml`, the list of feeds a hub follows."""
 
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
-from topicwire.config.files import SOURCES, at_line, line_with, read_bytes
+from topicwire.config.files import SOURCES, at_line, read_bytes
 from topicwire.errors import FormatError, SettingsError
-from topicwire.formats.opml import read_opml, write_opml
+from topicwire.formats.opml import read_opml
 from topicwire.model.source import Feed
+
+
+def read_sources(folder: Path) -> tuple[Feed, ...]:
+    """Read the hub's feeds, by title; none when there is no such file.
+
+    Raises:
+        SettingsError: not OPML, an outline without a usable address, or an address twice.
+    """
+    path = folder / SOURCES
+    if not path.is_file():
+        return ()
+    raw = read_bytes(path, "check its permissions")
+    try:
+        outlines = read_opml(raw)
+    except FormatError as error:
+        subject, words = at_line(path, str(error))
+        raise SettingsError(words, subject=subject, remedy="mend the OPML") from error
+    return _checked(path, raw, outlines)

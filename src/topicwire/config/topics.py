@@ -102,5 +102,7 @@ def _link(path: Path, topic: Topic, named: dict[str, TopicId], root: str) -> Top
     if parent is None or parent == topic.id:
         line = line_with(path.read_bytes(), "parent:")
         remedy = f"name one of: {', '.join(sorted(set(named)))}"
-        raise SettingsError(f"the parent topic `{topic.parent}` does not exist", subject=f"{path}:{line}", remedy=remedy)
+        raise SettingsError(
+            f"the parent topic `{topic.parent}` does not exist", subject=f"{path}:{line}", remedy=remedy
+        )
     return replace(topic, parent=parent)

@@ -62,7 +62,7 @@ class Record:
     quality: int | None
     heat: int | None  # -1: does not lead its story
     is_published: bool | None
-    embed: str | None  # a video's player address
+    embed: str | None  # a video's player, as markup: one iframe of our own making
     provider: Provider
     topics: tuple[str, ...]  # names; child topics first, the root last
     pictures: tuple[RecordPicture, ...]

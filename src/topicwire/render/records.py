@@ -1,0 +1,32 @@
+"""Record files: `_news/*.md`, relative to the hub folder."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from topicwire.formats.record import write_record
+from topicwire.model.hub import Edition
+from topicwire.model.record import Record, RecordPicture
+from topicwire.ports.outbox import Sheet
+from topicwire.render.digests import key_of
+
+VERSION = "records-1"
+
+
+def record_sheets(edition: Edition) -> Iterator[Sheet]:
+    """Render every article of the edition, published or not; `isCached` is true where the copy exists."""
+    for article in edition.articles:
+        record = dressed(article.record, edition)
+        cached = [picture.is_cached for item in (record, *record.related) for picture in item.pictures]
+        key = key_of(VERSION, article.digest, *cached)
+        yield Sheet(path=record.path, key=key, make=partial(write_record, record))
+
+
+def dressed(record: Record, edition: Edition) -> Record:
+    """Mark the pictures whose copy the hub keeps, in the record and in what it lists as related."""
+    related = tuple(replace(item, pictures=_marked(item.pictures, edition)) for item in record.related)
+    return replace(record, pictures=_marked(record.pictures, edition), related=related)
+
+
+def _marked(pictures: tuple[RecordPicture, ...], edition: Edition) -> tuple[RecordPicture, ...]:
+    return tuple(replace(picture, is_cached=picture.url in edition.thumbnails) for picture in pictures)

@@ -1,0 +1,40 @@
+"""Everything readers get from one edition, in one list."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import orjson
+
+from topicwire.formats.opml import write_opml
+from topicwire.model.hub import Edition
+from topicwire.ports.outbox import Sheet
+from topicwire.render import addresses
+from topicwire.render.api import api_sheets
+from topicwire.render.digests import key_of, key_of_all
+from topicwire.render.feeds import feed_sheets
+from topicwire.render.site import site_sheets
+from topicwire.render.sitemaps import sitemap_sheets
+
+
+def all_sheets(edition: Edition, page_size: int, front_stories: int, feed_entries: int) -> Iterator[Sheet]:
+    """Render website, API, feeds, sitemaps, OPML and the edition's own facts."""
+    yield from site_sheets(edition, front_stories)
+    yield from api_sheets(edition, page_size)
+    yield from feed_sheets(edition, feed_entries)
+    yield from sitemap_sheets(edition)
+    feeds = edition.hub.feeds
+    names = (f"{feed.url} {feed.title} {feed.site_url} {feed.folder} {feed.kind} {feed.is_focused}" for feed in feeds)
+    key = key_of_all(f"opml-1 {edition.hub.title}", names)
+    yield Sheet(path=addresses.OPML, key=key, make=partial(write_opml, edition.hub.title, feeds))
+    yield Sheet(path=addresses.EDITION, key=key_of("edition-1", edition.id), make=partial(_facts, edition))
+
+
+def _facts(edition: Edition) -> bytes:
+    facts = {
+        "edition": edition.id,
+        "asOf": edition.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "articles": len(edition.articles),
+        "published": sum(1 for article in edition.articles if article.record.is_published),
+        "stories": len(edition.stories),
+    }
+    return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -1,0 +1,77 @@
+"""Freezes what the store holds into one edition, and names it by its own contents."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from topicwire.model.hub import Edition, Hub, Thumbnail
+from topicwire.model.ids import EditionId, StoryId
+from topicwire.model.record import RankedArticle
+from topicwire.model.story import Story
+from topicwire.ports.store import Store
+
+_NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
+"""As-of time of a hub that never had an article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Everything of an edition that does not come from the store."""
+
+    hub: Hub
+    source_notes: Mapping[str, str]  # feed id -> status in words
+    look: str  # version of everything that renders, with the settings it renders by
+
+
+def freeze(store: Store, inputs: Inputs) -> Edition:
+    """Take the snapshot; its id depends on its contents alone, so the same contents give the same edition."""
+    articles = tuple(store.ranked.iterate())
+    wanted = {article.story_id for article in articles if article.record.is_published}
+    stories = {story.id: story for story in store.stories.list_all() if story.id in wanted}
+    shown = {picture.url for article in articles for picture in article.record.pictures}
+    thumbnails = {found.picture_url: found for found in store.thumbnails.list_all() if found.picture_url in shown}
+    as_of = store.ranked.newest_change() or _NOTHING_YET
+    return Edition(
+        id=_edition_id(inputs, articles, stories, thumbnails),
+        as_of=as_of,
+        hub=inputs.hub,
+        articles=articles,
+        stories=stories,
+        thumbnails=thumbnails,
+        source_notes=dict(inputs.source_notes),
+    )
+
+
+def fingerprint(store: Store, inputs: Inputs) -> str:
+    """Digest what an edition would be made from, without loading it: equal fingerprints give equal editions."""
+    return _digest(
+        (
+            repr(inputs.hub),
+            repr(sorted(inputs.source_notes.items())),
+            inputs.look,
+            repr(store.ranked.newest_change()),
+            repr(store.ranked.count()),
+            repr(sorted(found.file for found in store.thumbnails.list_all())),
+        )
+    )
+
+
+def _edition_id(
+    inputs: Inputs,
+    articles: Iterable[RankedArticle],
+    stories: Mapping[StoryId, Story],
+    thumbnails: Mapping[str, Thumbnail],
+) -> EditionId:
+    parts = [repr(inputs.hub), inputs.look, repr(sorted(inputs.source_notes.items()))]
+    parts += [article.digest for article in articles]
+    parts += [f"{story_id} {stories[story_id].revision}" for story_id in sorted(stories)]
+    parts += [repr(thumbnails[url]) for url in sorted(thumbnails)]
+    return EditionId(_digest(parts))
+
+
+def _digest(parts: Iterable[str]) -> str:
+    hashed = sha256()
+    for part in parts:
+        hashed.update(part.encode("utf-8", "surrogatepass") + b"\x1e")
+    return hashed.hexdigest()

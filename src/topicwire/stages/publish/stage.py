@@ -1,0 +1,122 @@
+"""Freezes an edition, renders it and hands it to the targets.
+
+Unlike the other stages, the effect on the world is the work itself: pictures, site and record files are written in
+`work`, each safely repeatable, and only the fact that the edition exists is kept in the transaction.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+import structlog
+
+from topicwire.model.hub import Edition
+from topicwire.model.outcome import Done, Outcome, Unchanged
+from topicwire.model.work import Lease, StageName
+from topicwire.ports.clock import Clock
+from topicwire.ports.outbox import RecordTarget, Sheet, SiteTarget, Written
+from topicwire.ports.store import Store
+from topicwire.ports.web import Web
+from topicwire.ports.workers import Workers
+from topicwire.render.records import record_sheets
+from topicwire.render.whole import all_sheets
+from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
+from topicwire.stages.publish.pictures import cache_pictures
+from topicwire.stages.publish.settings import PublishSettings
+
+_INPUTS = "publish.inputs"
+"""Name of the fingerprint of the last published edition in the store's learned states."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """The hub's own files that the site carries: how to write one and how to list them all as sheets."""
+
+    write: Callable[[str, bytes], None]
+    sheets: Callable[[], Iterable[Sheet]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """Where an edition goes."""
+
+    site: SiteTarget
+    records: RecordTarget
+    assets: Assets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What publishing one edition did."""
+
+    edition: Edition
+    fingerprint: str
+    site: Written
+    records: Written
+    pictures: int  # copied this time
+
+
+class PublishStage:
+    """The last stage; its only subject is "hub"."""
+
+    name = StageName.PUBLISH
+    batch = 1
+    is_serial = True
+
+    def __init__(
+        self, store: Store, web: Web, workers: Workers, targets: Targets, clock: Clock, settings: PublishSettings,
+        inputs: Callable[[], Inputs],
+    ) -> None:  # fmt: skip
+        self._store, self._web, self._workers = store, web, workers
+        self._targets, self._clock, self._settings, self._inputs = targets, clock, settings, inputs
+
+    async def work(self, lease: Lease) -> Outcome[Published]:
+        """Publish when anything an edition is made from has changed since the last one."""
+        inputs = self._inputs()
+        if self._is_current(inputs):
+            return Unchanged(why="the edition is current")
+        pictures = await self._cache_pictures() if self._settings.pictures else 0
+        edition = freeze(self._store, inputs)
+        site = self._targets.site.publish(edition.id, self._site_sheets(edition))
+        records = self._targets.records.publish(record_sheets(edition))
+        for kept in records.kept:
+            log.warning("record kept", stage=self.name, url=kept.path, why=kept.why)
+        print_of = fingerprint(self._store, inputs)
+        return Done(value=Published(edition=edition, fingerprint=print_of, site=site, records=records, pictures=pictures))
+
+    def keep(self, lease: Lease, outcome: Outcome[Published]) -> datetime | None:
+        """Remember the edition."""
+        if isinstance(outcome, Done):
+            done = outcome.value
+            articles = done.edition.articles
+            published = sum(1 for article in articles if article.record.is_published)
+            self._store.editions.keep(
+                done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published
+            )
+            self._store.learned.keep(_INPUTS, done.fingerprint.encode())
+        return None
+
+    def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
+        """Nothing to make durable: the targets did so themselves."""
+
+    def _is_current(self, inputs: Inputs) -> bool:
+        last = self._store.learned.find(_INPUTS)
+        is_same = last is not None and last.decode() == fingerprint(self._store, inputs)
+        return is_same and self._store.editions.find_latest() is not None
+
+    def _site_sheets(self, edition: Edition) -> Iterable[Sheet]:
+        settings = self._settings
+        rendered = all_sheets(edition, settings.page_size, settings.front_stories, settings.feed_entries)
+        return chain(rendered, self._targets.assets.sheets())
+
+    async def _cache_pictures(self) -> int:
+        published = (article.record for article in self._store.ranked.iterate() if article.record.is_published)
+        wanted = list(dict.fromkeys(picture.url for record in published for picture in record.pictures[:1]))
+        return await cache_pictures(
+            wanted, self._web, self._workers, self._store.thumbnails, self._targets.assets.write, self._settings,
+            self._clock,
+        )  # fmt: skip
