@@ -3,7 +3,7 @@
 import html
 import re
 
-import nh3
+from topicwire.text.wordlists import words
 
 MAX_MARKUP = 400_000
 """Markup is cut here before it is read, in characters: no title or summary is longer, bombs are."""
@@ -16,19 +16,30 @@ _INVALID = re.compile(
 _PLANE_ENDS = re.compile("[" + "".join(chr(0x10000 * n + end) for n in range(1, 17) for end in (0xFFFE, 0xFFFF)) + "]")
 _HIDDEN = re.compile(f"[{_REMOVED}{_BIDI}]")
 _SPACE = re.compile(r"\s+")
-_BLOCK = re.compile(
-    r"<(?=/?(?:p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|blockquote|pre|hr|section|article|header|footer|"
-    r"figure|figcaption|aside|nav|main|img|option)[\s/>])",
-    re.IGNORECASE,
+_TOKEN = re.compile(
+    r"<!--|<!\[CDATA\[|\]\]>|<[!?][^<>]*>"
+    r"|<(?P<end>/?)(?P<name>[a-zA-Z][\w:.-]*)(?:(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>|[^<>]*>)"
 )
+"""One piece of markup. No branch reads past the next `<`, so the whole text is read in linear time."""
+_BLOCKS = words(
+    "p br div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 tr td th table blockquote pre hr section article header footer "
+    "figure figcaption aside nav main img option"
+)
+_KNOWN = _BLOCKS | words(
+    "html head body title meta link base script style noscript template slot a abbr acronym address area audio b bdi "
+    "bdo big button canvas center cite code col colgroup datalist del details dfn dialog dir em embed fieldset font "
+    "form frame frameset hgroup i iframe input ins kbd label legend map marquee mark math menu meter nobr noframes "
+    "object optgroup output param path picture progress q rp rt ruby s samp search select small source span strike "
+    "strong sub summary sup svg tbody textarea tfoot thead time track tt u var video wbr blink g use rect circle"
+)
+"""Names that are taken for elements; `<Research>` or `vector<int>` in a headline are words."""
+_HIDING = {
+    name: re.compile(f"</{name}[\\s>]", re.IGNORECASE)
+    for name in ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "title")
+}
+"""Elements whose insides are no words for readers, and what ends them."""
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TAGGED = re.compile(r"</[a-zA-Z][a-zA-Z0-9]{0,9}\s*>|<(?:p|br|div|img|hr)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
-_STRIP = nh3.Cleaner(
-    tags=set(),
-    clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head"},
-    attributes={},
-    strip_comments=True,
-)
 
 
 def valid(text: str) -> str:
@@ -69,7 +80,34 @@ def _without_markup(text: str) -> str:
 def _strip_tags(text: str) -> str:
     if "<" not in text:
         return html.unescape(text)
-    return html.unescape(_STRIP.clean(_BLOCK.sub(" <", valid(text))))
+    kept, at, unclosed = list[str](), 0, set[str]()
+    while token := _TOKEN.search(text, at):
+        kept.append(text[at : token.start()])
+        name = (token["name"] or "").lower()
+        kept.append(_in_place_of(token[0], name))
+        at = _after(text, token, name, unclosed)
+    kept.append(text[at:])
+    return html.unescape("".join(kept))
+
+
+def _in_place_of(token: str, name: str) -> str:
+    if name in _BLOCKS:
+        return " "
+    is_markup = not name or name in _KNOWN or "-" in name or ":" in name
+    return "" if is_markup else token
+
+
+def _after(text: str, token: re.Match[str], name: str, unclosed: set[str]) -> int:
+    """Find where reading goes on after a piece of markup: behind what a comment or a script hides."""
+    if token[0] == "<!--":
+        end = text.find("-->", token.end())
+        return end + 3 if end >= 0 else len(text)
+    if name not in _HIDING or token["end"] or name in unclosed:
+        return token.end()
+    if closing := _HIDING[name].search(text, token.end()):
+        return closing.start()
+    unclosed.add(name)  # looked for once only: many unclosed tags must not cost many searches
+    return len(text) if name in {"script", "style"} else token.end()
 
 
 def one_line(text: str) -> str:

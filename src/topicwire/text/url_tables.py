@@ -1,9 +1,11 @@
 """What urls.py knows of the web's habits: tracking parameters and redirect wrappers. Tables, nothing else."""
 
-TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "vero_", "trk_", "oly_", "_bta_", "at_custom")
-"""Starts of parameter names that only campaign tools write (Google, Matomo, HubSpot, Vero, Omeda, Bronto, AT Internet)."""
+from topicwire.text.wordlists import words
 
-TRACKING_NAMES = frozenset(
+TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "vero_", "trk_", "oly_", "_bta_", "at_custom")
+"""Starts of parameter names that only campaign tools write (Google, Matomo, HubSpot, Vero, Omeda, Bronto)."""
+
+TRACKING_NAMES = words(
     # advertising click ids
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh epik rdt_cid "
     "scclid sccid irclickid irgwc srsltid _openstat wickedid gad_source gad_campaignid "
@@ -13,22 +15,20 @@ TRACKING_NAMES = frozenset(
     "_ga _gl s_cid s_kwcid ef_id _branch_match_id _branch_referrer fb_action_ids fb_action_types fb_ref fb_source "
     "action_object_map action_type_map action_ref_map at_medium at_campaign xtor "
     # the publisher's own campaign marks
-    "ftag ns_mchannel ns_campaign ns_source ns_linkname ns_fee ocid icid ncid cmpid cmp_id smid smtyp spmailingid spuserid "
-    "spjobid spreportid wt_mc wt.mc_id wt.mc_ev soc_src soc_trk guccounter guce_referrer guce_referrer_sig taid tblci "
-    "__twitter_impression feature_share ref_src ref_url mbid bxid cndid esrc".split()
+    "ftag ns_mchannel ns_campaign ns_source ns_linkname ns_fee ocid icid ncid cmpid cmp_id smid smtyp spmailingid "
+    "spuserid spjobid spreportid wt_mc wt.mc_id wt.mc_ev soc_src soc_trk guccounter guce_referrer "
+    "guce_referrer_sig taid tblci __twitter_impression feature_share ref_src ref_url mbid bxid cndid esrc"
 )
 """Whole parameter names, in lower case, that name a reader or a campaign and never a page."""
 
 TRACKING_VALUES = {
-    "ref": frozenset(
-        "rss feed feeds twitter facebook linkedin newsletter email mail t.co hackernews hn producthunt".split()
-    ),
-    "source": frozenset("rss rss_feed feed feeds twitter facebook linkedin newsletter".split()),
-    "src": frozenset("rss feed feeds twsrc fb".split()),
-    "from": frozenset("rss feed feeds twitter facebook".split()),
-    "cmp": frozenset("rss feed share_btn_tw share_btn_fb".split()),
-    "partner": frozenset("rss feedburner".split()),
-    "via": frozenset("rss feed twitter".split()),
+    "ref": words("rss feed feeds twitter facebook linkedin newsletter email mail t.co hackernews hn producthunt"),
+    "source": words("rss rss_feed feed feeds twitter facebook linkedin newsletter"),
+    "src": words("rss feed feeds twsrc fb"),
+    "from": words("rss feed feeds twitter facebook"),
+    "cmp": words("rss feed share_btn_tw share_btn_fb"),
+    "partner": words("rss feedburner"),
+    "via": words("rss feed twitter"),
     "output": frozenset(("rss",)),
     "spm": None,
     "rss": frozenset(("", "1", "yes", "true")),
