@@ -1,5 +1,60 @@
-"""The command line."""
+"""The command line: `topicwire`. Commands live in a file a noun and import the rest only when they run."""
+
+import os
+import signal
+import sys
+
+import typer
+
+from topicwire.cli import demo, hub, reading, running, sources
+from topicwire.cli.output import complain
+from topicwire.errors import HubBusyError, SettingsError, StoreError, TopicwireError
+
+app = typer.Typer(
+    name="topicwire",
+    help="Name your topics and your sources; topicwire keeps a public news hub that explains itself.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+)
+app.command()(hub.init)
+app.command()(sources.add)
+app.add_typer(sources.app, name="sources")
+app.command()(running.run)
+app.command()(running.build)
+app.command()(running.serve)
+app.command()(reading.explain)
+app.command()(reading.ledger)
+app.command()(hub.doctor)
+app.command()(demo.demo)
+app.command()(hub.schema)
+app.command()(hub.version)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line.
+
+    Exit codes: 0 done; 1 it failed, or `doctor` found something bad; 2 wrong settings or wrong use; 3 another
+    process has the hub; 4 the store cannot be used; 130 interrupted.
+    """
+    try:
+        app()
+    except SettingsError as error:
+        _stop(error, 2)
+    except HubBusyError as error:
+        _stop(error, 3)
+    except StoreError as error:
+        _stop(error, 4)
+    except TopicwireError as error:
+        _stop(error, 1)
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _stop(error: TopicwireError, code: int) -> None:
+    complain(f"topicwire: {error}")
+    sys.exit(code)

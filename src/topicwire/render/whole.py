@@ -16,6 +16,10 @@ from topicwire.render.site import site_sheets
 from topicwire.render.sitemaps import sitemap_sheets
 
 
+VERSION = "whole-1"
+"""Changes whenever the set of sheets does."""
+
+
 def all_sheets(edition: Edition, page_size: int, front_stories: int, feed_entries: int) -> Iterator[Sheet]:
     """Render website, API, feeds, sitemaps, OPML and the edition's own facts."""
     yield from site_sheets(edition, front_stories)

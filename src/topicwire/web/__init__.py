@@ -1,1 +1,1 @@
-"""The web package."""
+"""The live site: the current edition, and how the hub does. No logic beyond routing."""

@@ -26,7 +26,7 @@ from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
 from topicwire.stages.publish.pictures import cache_pictures
 from topicwire.stages.publish.settings import PublishSettings
 
-_INPUTS = "publish.inputs"
+INPUTS = "publish.inputs"
 """Name of the fingerprint of the last published edition in the store's learned states."""
 
 log = structlog.get_logger()
@@ -86,7 +86,9 @@ class PublishStage:
         for kept in records.kept:
             log.warning("record kept", stage=self.name, url=kept.path, why=kept.why)
         print_of = fingerprint(self._store, inputs)
-        return Done(value=Published(edition=edition, fingerprint=print_of, site=site, records=records, pictures=pictures))
+        return Done(
+            value=Published(edition=edition, fingerprint=print_of, site=site, records=records, pictures=pictures)
+        )
 
     def keep(self, lease: Lease, outcome: Outcome[Published]) -> datetime | None:
         """Remember the edition."""
@@ -94,17 +96,15 @@ class PublishStage:
             done = outcome.value
             articles = done.edition.articles
             published = sum(1 for article in articles if article.record.is_published)
-            self._store.editions.keep(
-                done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published
-            )
-            self._store.learned.keep(_INPUTS, done.fingerprint.encode())
+            self._store.editions.keep(done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published)
+            self._store.learned.keep(INPUTS, done.fingerprint.encode())
         return None
 
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
         """Nothing to make durable: the targets did so themselves."""
 
     def _is_current(self, inputs: Inputs) -> bool:
-        last = self._store.learned.find(_INPUTS)
+        last = self._store.learned.find(INPUTS)
         is_same = last is not None and last.decode() == fingerprint(self._store, inputs)
         return is_same and self._store.editions.find_latest() is not None
 

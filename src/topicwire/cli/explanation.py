@@ -1,0 +1,122 @@
+"""An explanation as lines for a terminal."""
+
+from collections.abc import Iterator
+
+from topicwire.cli.output import instant
+from topicwire.model.article import Article
+from topicwire.model.enrichment import Enrichment
+from topicwire.model.record import RankedArticle
+from topicwire.model.score import ScoreCard
+from topicwire.newsroom.explaining import Explanation, Sighting
+
+Line = tuple[str, str]
+"""Words and their style."""
+
+
+def explanation_lines(found: Explanation) -> Iterator[Line]:
+    """Tell the whole way of an article, from tip to page."""
+    yield from _verdict(found)
+    yield from _origin(found)
+    if found.article:
+        yield from _dates(found.article)
+    if found.enrichment:
+        yield from _topics(found.enrichment)
+    yield from _story(found)
+    if found.ranked:
+        yield from _scores(found.ranked)
+
+
+def _head(words: str) -> Iterator[Line]:
+    yield "", ""
+    yield words, "bold"
+
+
+def _verdict(found: Explanation) -> Iterator[Line]:
+    if found.ranked:
+        yield found.ranked.record.title, "bold"
+        yield f"{found.ranked.record.path}", "dim"
+        yield found.ranked.verdict, "green" if found.ranked.record.is_published else "yellow"
+        return
+    titles = [sighting.tip.title or sighting.tip.raw_url for sighting in found.sightings]
+    yield (found.article.title if found.article else next(iter(titles), "an unknown tip")), "bold"
+    last = [verdict for sighting in found.sightings for verdict in sighting.verdicts][-1:]
+    for verdict in last:
+        yield f"Not on the page: {verdict.stage.value} ended in {verdict.kind.value} {verdict.reason}", "yellow"
+    if not last:
+        yield "Not on the page yet: it waits to be fetched.", "yellow"
+
+
+def _origin(found: Explanation) -> Iterator[Line]:
+    yield from _head("Where it came from")
+    for sighting in found.sightings:
+        yield from _sighting(sighting)
+    if found.article:
+        yield f"  address    {found.article.original_url}", ""
+        yield f"  known as   {', '.join(found.article.addresses)}", "dim"
+        yield f"  revisions  {found.revisions}, read by {found.article.extractor}", "dim"
+
+
+def _sighting(sighting: Sighting) -> Iterator[Line]:
+    names = ", ".join(feed.title for feed in sighting.feeds) or "a feed no longer followed"
+    yield f"  tip        {sighting.tip.url or sighting.tip.raw_url or '(no address)'}", ""
+    yield f"  named by   {names}, first seen {instant(sighting.tip.first_seen_at)} UTC", ""
+    for verdict in sighting.verdicts:
+        detail = f": {verdict.detail}" if verdict.detail else ""
+        reason = f" ({verdict.reason})" if verdict.reason else ""
+        yield f"    {verdict.stage.value:8} {verdict.kind.value}{reason}{detail}, {verdict.took_ms} ms", "dim"
+
+
+def _dates(article: Article) -> Iterator[Line]:
+    chosen = article.published
+    yield from _head("When it was published")
+    sure = f"{chosen.confidence:.0%} sure"
+    yield f"  {instant(chosen.at)} UTC, by {chosen.origin.value}, {sure}{'; ' + chosen.note if chosen.note else ''}", ""
+    for claim in article.claims:
+        read = instant(claim.at) if claim.at else "unreadable"
+        yield f"    {claim.origin.value:10} {read:17} as “{claim.raw}”", "dim"
+
+
+def _topics(enrichment: Enrichment) -> Iterator[Line]:
+    yield from _head("What it is about")
+    known = "a known organization" if enrichment.is_known_provider else "not among the known organizations"
+    yield (
+        f"  by {enrichment.provider_name} ({known}), {enrichment.word_count} words, language {enrichment.language}",
+        "",
+    )
+    for match in enrichment.topics:
+        why = f"“{match.keyword}” in the {match.field}" if match.keyword else "the hub's root topic"
+        yield f"    {match.topic_id:22} {why}", "dim"
+
+
+def _story(found: Explanation) -> Iterator[Line]:
+    if not found.story or not found.member:
+        return
+    yield from _head("Which story")
+    member = found.member
+    ties = f", tied by {', '.join(member.ties)}" if member.ties else ""
+    joined = f"similarity {member.similarity:.2f}{ties}" if member.similarity < 1 else "founded it"
+    copy = f"; a copy of {member.copy_of}" if member.copy_of else ""
+    yield f"  {found.story.id}, {len(found.story.members)} articles; {joined}{copy}", ""
+    for other in found.others:
+        mark = "leads  " if other.is_lead else "copy   " if other.is_copy else "related"
+        yield f"    {mark} {other.quality.total:4}  {other.record.provider.name}: {other.record.title}", "dim"
+    if found.near_miss:
+        miss = found.near_miss
+        yield f"  nearest other story {miss.story_id}: {miss.similarity:.2f}, needed {miss.threshold:.2f}", "dim"
+
+
+def _scores(ranked: RankedArticle) -> Iterator[Line]:
+    yield from _head("How it scores")
+    yield from _card(ranked.quality)
+    if ranked.heat:
+        yield from _card(ranked.heat)
+        sign = "≥" if ranked.heat.total >= ranked.threshold else "<"
+        yield f"  heat {ranked.heat.total} {sign} threshold {ranked.threshold}", "bold"
+    else:
+        yield "  heat -1: another article leads its story", ""
+
+
+def _card(card: ScoreCard) -> Iterator[Line]:
+    yield f"  {card.name} {card.total} ({card.preset})", ""
+    for part in card.parts:
+        yield f"    {part.points:+4}  {part.name}: {part.why}", "dim"

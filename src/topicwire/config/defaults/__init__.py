@@ -1,0 +1,1 @@
+"""The default hub about AI: the files that `topicwire init` writes. Nothing but files."""

@@ -1,1 +1,0 @@
-"""The one place that builds concrete parts and joins them."""

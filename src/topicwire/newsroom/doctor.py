@@ -1,0 +1,110 @@
+"""Says what is wrong with a hub and what to do about it: `doctor`."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from topicwire.newsroom.health import ILL
+from topicwire.newsroom.room import Room
+from topicwire.stages.poll.health import health_of, status_words
+
+_LEAST_FREE_BYTES = 200 * 1024 * 1024
+_EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+"""No clock that is right says less: topicwire did not exist."""
+
+
+class Grade(StrEnum):
+    """How bad a finding is."""
+
+    GOOD = "good"
+    NOTE = "note"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing the doctor looked at."""
+
+    grade: Grade
+    what: str
+    remedy: str = ""
+
+
+def examine(room: Room) -> tuple[Finding, ...]:
+    """Look at store, clock, disk, settings, sources and editions."""
+    return (*_store(room), *_clock(room), *_disk(room), *_settings(room), *_sources(room), *_edition(room))
+
+
+def _store(room: Room) -> Iterator[Finding]:
+    problems = room.store.check()
+    for problem in problems:
+        yield Finding(grade=Grade.BAD, what=f"store: {problem}", remedy="stop topicwire and restore a backup")
+    if not problems:
+        yield Finding(grade=Grade.GOOD, what=f"store: sound, {room.store.tips.count()} tips")
+
+
+def _clock(room: Room) -> Iterator[Finding]:
+    now, last = room.clock.now(), room.store.ledger.find_last_run()
+    if now < _EARLIEST:
+        yield Finding(grade=Grade.BAD, what=f"clock: says {now:%Y-%m-%d}", remedy="set the machine's clock")
+    elif last and last.started_at > now + timedelta(minutes=5):
+        what = f"clock: the last run began in the future, {last.started_at:%Y-%m-%d %H:%M} UTC"
+        yield Finding(grade=Grade.BAD, what=what, remedy="set the machine's clock")
+    else:
+        yield Finding(grade=Grade.GOOD, what=f"clock: {now:%Y-%m-%d %H:%M} UTC")
+
+
+def _disk(room: Room) -> Iterator[Finding]:
+    free = shutil.disk_usage(room.folder).free
+    words = f"disk: {free // (1024 * 1024):,} MiB free"
+    if free < _LEAST_FREE_BYTES:
+        yield Finding(grade=Grade.BAD, what=words, remedy="make room; topicwire stops cleanly when the disk is full")
+    else:
+        yield Finding(grade=Grade.GOOD, what=words)
+
+
+def _settings(room: Room) -> Iterator[Finding]:
+    hub, settings = room.config.hub, room.config.settings
+    counts = f"{len(hub.topics)} topics, {len(hub.organizations)} organizations, {len(hub.feeds)} feeds"
+    yield Finding(grade=Grade.GOOD, what=f"settings: {counts}")
+    if not settings.network.contact:
+        remedy = "fill in network.contact in hub.toml"
+        yield Finding(grade=Grade.NOTE, what="settings: webmasters cannot reach you", remedy=remedy)
+    if "localhost" in hub.url:
+        remedy = "set hub.url in hub.toml before you publish"
+        yield Finding(grade=Grade.NOTE, what="settings: the public address is localhost", remedy=remedy)
+    if settings.network.pins:
+        what = f"settings: {len(settings.network.pins)} hosts are pinned to addresses"
+        yield Finding(grade=Grade.NOTE, what=what, remedy="pins are for tests and the demo")
+    silent = [topic.name for topic in hub.topics if not topic.keywords]
+    if silent:
+        what = f"topics without keywords: {', '.join(silent)}"
+        yield Finding(grade=Grade.NOTE, what=what, remedy="add keywords, or they are given to nothing")
+
+
+def _sources(room: Room) -> Iterator[Finding]:
+    feeds = {feed.id: feed for feed in room.config.hub.feeds}
+    now = room.clock.now()
+    ill = 0
+    for state in room.store.feeds.list_states():
+        if state.feed_id in feeds and health_of(state, now) in ILL:
+            ill += 1
+            what = f"source: {feeds[state.feed_id].title}: {status_words(state, now)}"
+            yield Finding(grade=Grade.NOTE, what=what, remedy="topicwire sources check")
+    if feeds and not ill:
+        yield Finding(grade=Grade.GOOD, what="sources: none failing, none silent")
+    if not feeds:
+        yield Finding(grade=Grade.BAD, what="sources: none", remedy="topicwire add URL")
+
+
+def _edition(room: Room) -> Iterator[Finding]:
+    latest = room.store.editions.find_latest()
+    if latest is None:
+        yield Finding(grade=Grade.NOTE, what="edition: none yet", remedy="topicwire run")
+        return
+    name, as_of, _ = latest
+    if not (room.folder / "public" / "index.html").is_file():
+        yield Finding(grade=Grade.BAD, what="edition: the site's folder is missing", remedy="topicwire build")
+    yield Finding(grade=Grade.GOOD, what=f"edition: {name[:12]}, as of {as_of:%Y-%m-%d %H:%M} UTC")

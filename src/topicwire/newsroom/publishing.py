@@ -1,0 +1,55 @@
+"""Builds the publish stage of a hub folder: targets, assets and what an edition is made from."""
+
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from topicwire import __version__
+from topicwire.newsroom.health import source_notes
+from topicwire.newsroom.room import Room
+from topicwire.outbox.records import FolderRecords
+from topicwire.outbox.site import FolderSite
+from topicwire.ports.outbox import Sheet
+from topicwire.ports.web import Web
+from topicwire.ports.workers import Workers
+from topicwire.render import whole
+from topicwire.stages.publish.freezing import Inputs
+from topicwire.stages.publish.stage import Assets, PublishStage, Targets
+
+ASSETS = "assets/images"
+"""Under the hub: logos of organizations and copies of lead pictures, carried into the site as they are."""
+
+
+def publish_stage(room: Room, web: Web, workers: Workers) -> PublishStage:
+    """Build the stage for the hub folder."""
+    settings = room.config.settings.publishing
+    site = FolderSite(room.folder, room.store.files, settings.editions)
+    records = FolderRecords(room.folder, room.store.files)
+    assets = Assets(write=partial(_write_asset, room.folder), sheets=partial(asset_sheets, room.folder))
+    targets = Targets(site=site, records=records, assets=assets)
+    return PublishStage(room.store, web, workers, targets, room.clock, settings, partial(inputs_of, room))
+
+
+def inputs_of(room: Room) -> Inputs:
+    """Say what an edition of this hub is made from, beside the store."""
+    look = f"{__version__} {whole.VERSION} {room.config.settings.publishing!r} {room.config.settings.scores!r}"
+    return Inputs(hub=room.config.hub, source_notes=source_notes(room), look=look)
+
+
+def asset_sheets(folder: Path) -> Iterator[Sheet]:
+    """List the hub's own pictures; the key of a file is its size and time of change."""
+    for path in sorted((folder / ASSETS).rglob("*")):
+        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+            facts = path.stat()
+            key = sha256(f"{facts.st_size} {facts.st_mtime_ns}".encode()).hexdigest()[:32]
+            yield Sheet(path=path.relative_to(folder).as_posix(), key=key, make=path.read_bytes)
+
+
+def _write_asset(folder: Path, name: str, raw: bytes) -> None:
+    """Write one asset beside its place and rename it there; names are ours (a digest)."""
+    target = folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.part")
+    beside.write_bytes(raw)
+    beside.replace(target)

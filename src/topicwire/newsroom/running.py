@@ -1,0 +1,84 @@
+"""Joins the concrete parts into the pipeline and runs it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from topicwire import __version__
+from topicwire.config.files import LOCK
+from topicwire.model.work import Run, StageName, Verdict
+from topicwire.net.client import PoliteWeb
+from topicwire.newsroom.publishing import publish_stage
+from topicwire.newsroom.room import Room, sync_feeds
+from topicwire.pipeline.lock import hub_lock
+from topicwire.pipeline.runner import Runner
+from topicwire.ports.stage import Stage
+from topicwire.ports.web import Web
+from topicwire.ports.workers import Workers
+from topicwire.stages.cluster.stage import ClusterStage
+from topicwire.stages.enrich.stage import EnrichStage
+from topicwire.stages.extract.stage import ExtractStage
+from topicwire.stages.fetch.stage import FetchStage
+from topicwire.stages.poll.stage import PollStage
+from topicwire.stages.rank.stage import RankStage
+from topicwire.workers.pool import ProcessWorkers
+
+PRELOADED = (
+    "topicwire.formats.feeds",
+    "topicwire.stages.extract.reading",
+    "topicwire.stages.publish.thumbnails",
+)
+"""Modules every worker has imported before its first call."""
+
+OnEvent = Callable[[StageName, Verdict], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The stages of one hub, joined: what `run` runs."""
+
+    room: Room
+    stages: Sequence[Stage]
+    runner: Runner
+
+
+@asynccontextmanager
+async def open_web(room: Room) -> AsyncIterator[Web]:
+    """Open the one door to the world."""
+    async with PoliteWeb(room.config.settings.network, room.clock, __version__) as web:
+        yield web
+
+
+@asynccontextmanager
+async def open_line(room: Room, on_event: OnEvent | None = None) -> AsyncIterator[Line]:
+    """Open door and workers and join the stages; one process at a time may do so for a hub.
+
+    Raises:
+        HubBusyError: another process has the hub.
+    """
+    with hub_lock(room.folder / LOCK):
+        async with open_web(room) as web, ProcessWorkers(preload=PRELOADED) as workers:
+            sync_feeds(room)
+            stages = join_stages(room, web, workers)
+            yield Line(room=room, stages=stages, runner=Runner(stages, room.store, room.clock, on_event=on_event))
+
+
+def join_stages(room: Room, web: Web, workers: Workers) -> tuple[Stage, ...]:
+    """Build the seven stages in order."""
+    store, clock, settings, hub = room.store, room.clock, room.config.settings, room.config.hub
+    return (
+        PollStage(store, web, workers, clock, settings.polling),
+        FetchStage(store, web, room.pages, clock, settings.fetching),
+        ExtractStage(store, web, workers, room.pages, clock, settings.extraction),
+        EnrichStage(store, hub, clock, settings.topics),
+        ClusterStage(store, clock, settings.stories),
+        RankStage(store, hub, clock, settings.scores),
+        publish_stage(room, web, workers),
+    )
+
+
+async def run_once(line: Line, only: StageName | None = None, stop: asyncio.Event | None = None) -> Run:
+    """Run one cycle; publishing is always due, and finds by itself that nothing changed."""
+    line.room.store.work.add(StageName.PUBLISH, "hub", line.room.clock.now())
+    return await line.runner.run_cycle(only=only, stop=stop)
