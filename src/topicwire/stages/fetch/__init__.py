@@ -1,1 +1,1 @@
-"""The fetch package."""
+"""Fetching: gets the page of a tip, or says why there is none."""

@@ -12,6 +12,7 @@ from topicwire.ports.web import Failure, FailureReason, Response
 from topicwire.stages.poll.asks import retry_after
 from topicwire.stages.poll.settings import PollSettings
 from topicwire.stages.poll.waits import ceiling_of, floor_of, varied_by
+from topicwire.text.clean import cut, one_line
 
 SLOW_DOWN = timedelta(hours=1)
 """First wait after a refusal or a 404: limiters send 403 instead of 429, and some hosts lose feeds for hours."""
@@ -89,7 +90,7 @@ def unreadable(detail: str, status: int, state: FeedState, settings: PollSetting
     """Judge an answer whose body no parser could read as a feed."""
     return Trouble(
         reason=RetryReason.UNREADABLE,
-        words=f"not readable as a feed: {one_line(detail)}",
+        words=f"not readable as a feed: {cut(one_line(detail), LONGEST_DETAIL)}",
         wait=back_off(floor_of(settings), state, settings),
         status=status,
     )
@@ -102,16 +103,10 @@ def back_off(first: timedelta, state: FeedState, settings: PollSettings) -> time
     return min(max(wait * varied_by(state.feed_id, settings.jitter), floor_of(settings)), ceiling)
 
 
-def one_line(words: str) -> str:
-    """Give foreign words on one line, at most 300 characters, without control characters."""
-    plain = "".join(char if char.isprintable() else " " for char in words[: 4 * LONGEST_DETAIL])
-    return " ".join(plain.split())[:LONGEST_DETAIL]
-
-
 def _no_answer(failure: Failure, state: FeedState, settings: PollSettings) -> Trouble:
     is_lasting = failure.reason in _LASTING
     wait = back_off(ceiling_of(settings) if is_lasting else floor_of(settings), state, settings)
-    words = f"{failure.reason.value}: {one_line(failure.detail)}".removesuffix(": ")
+    words = f"{failure.reason.value}: {cut(one_line(failure.detail), LONGEST_DETAIL)}".removesuffix(": ")
     return Trouble(reason=_REASONS[failure.reason], words=words, wait=wait)
 
 
