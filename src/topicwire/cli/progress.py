@@ -1,6 +1,7 @@
 """Progress of a run on a terminal; nothing at all where there is none."""
 
 from types import TracebackType
+from typing import Self
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
@@ -20,7 +21,7 @@ class StageProgress:
         self._tasks: dict[StageName, TaskID] = {}
         self._troubles: dict[StageName, int] = {}
 
-    def __enter__(self) -> "StageProgress":
+    def __enter__(self) -> Self:
         """Begin to draw."""
         if self._is_shown:
             self._bars.start()

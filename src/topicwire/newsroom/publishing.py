@@ -1,6 +1,6 @@
 """Builds the publish stage of a hub folder: targets, assets and what an edition is made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,8 @@ from topicwire.ports.web import Web
 from topicwire.ports.workers import Workers
 from topicwire.render import whole
 from topicwire.stages.publish.freezing import Inputs
-from topicwire.stages.publish.stage import Assets, PublishStage, Targets
+from topicwire.stages.publish.pictures import cache_pictures
+from topicwire.stages.publish.stage import PublishStage, Targets
 
 ASSETS = "assets/images"
 """Under the hub: logos of organizations and copies of lead pictures, carried into the site as they are."""
@@ -26,9 +27,13 @@ def publish_stage(room: Room, web: Web, workers: Workers) -> PublishStage:
     settings = room.config.settings.publishing
     site = FolderSite(room.folder, room.store.files, settings.editions)
     records = FolderRecords(room.folder, room.store.files)
-    assets = Assets(write=partial(_write_asset, room.folder), sheets=partial(asset_sheets, room.folder))
-    targets = Targets(site=site, records=records, assets=assets)
-    return PublishStage(room.store, web, workers, targets, room.clock, settings, partial(inputs_of, room))
+    targets = Targets(site=site, records=records, assets=partial(asset_sheets, room.folder))
+    write = partial(_write_asset, room.folder)
+
+    async def copy(wanted: Sequence[str]) -> int:
+        return await cache_pictures(wanted, web, workers, room.store.thumbnails, write, settings, room.clock)
+
+    return PublishStage(room.store, targets, room.clock, settings, partial(inputs_of, room), copy)
 
 
 def inputs_of(room: Room) -> Inputs:

@@ -100,10 +100,12 @@ def _run_words(room: Room, run: Run, stages: tuple[StageLine, ...]) -> list[str]
     by_name = {line.stage: line for line in stages}
     polled, fetched = by_name[StageName.POLL], by_name[StageName.FETCH]
     seconds = (run.finished_at - run.started_at).total_seconds() if run.finished_at else 0.0
+    answered = polled.done + polled.unchanged
+    tried = f"{polled.retry} will be asked again, {polled.spiked} stopped"
+    pages = f"{fetched.done} pages fetched, {fetched.retry} to try again, {fetched.spiked} rejected"
     words = [
-        f"Run {run.number}: {polled.done + polled.unchanged} feeds answered ({polled.unchanged} with nothing new), "
-        f"{polled.retry} will be asked again, {polled.spiked} stopped.",
-        f"{run.tips_new} new tips; {fetched.done} pages fetched, {fetched.retry} to try again, {fetched.spiked} rejected.",
+        f"Run {run.number}: {answered} feeds answered, {polled.unchanged} with nothing new; {tried}.",
+        f"{run.tips_new} new tips; {pages}.",
         f"{by_name[StageName.EXTRACT].done} articles read; {by_name[StageName.RANK].done} stories ranked.",
     ]
     if by_name[StageName.PUBLISH].done:
@@ -116,7 +118,7 @@ def _run_words(room: Room, run: Run, stages: tuple[StageLine, ...]) -> list[str]
 def _edition_words(room: Room) -> str:
     latest = room.store.editions.find_latest()
     name = latest[0][:12] if latest else "none"
-    counts = Counter({line.state: 0 for line in ()})
+    counts: Counter[TipState] = Counter()
     for line in room.store.ledger.count_tips():
         counts[line.state] += line.count
     led = counts[TipState.LEADS]

@@ -4,7 +4,7 @@ Unlike the other stages, the effect on the world is the work itself: pictures, s
 `work`, each safely repeatable, and only the fact that the edition exists is kept in the transaction.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -18,26 +18,18 @@ from topicwire.model.work import Lease, StageName
 from topicwire.ports.clock import Clock
 from topicwire.ports.outbox import RecordTarget, Sheet, SiteTarget, Written
 from topicwire.ports.store import Store
-from topicwire.ports.web import Web
-from topicwire.ports.workers import Workers
 from topicwire.render.records import record_sheets
 from topicwire.render.whole import all_sheets
 from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
-from topicwire.stages.publish.pictures import cache_pictures
 from topicwire.stages.publish.settings import PublishSettings
 
 INPUTS = "publish.inputs"
 """Name of the fingerprint of the last published edition in the store's learned states."""
 
+CopyPictures = Callable[[Sequence[str]], Awaitable[int]]
+"""Keeps small copies of the pictures at these addresses, and tells how many are new."""
+
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assets:
-    """The hub's own files that the site carries: how to write one and how to list them all as sheets."""
-
-    write: Callable[[str, bytes], None]
-    sheets: Callable[[], Iterable[Sheet]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +38,7 @@ class Targets:
 
     site: SiteTarget
     records: RecordTarget
-    assets: Assets
+    assets: Callable[[], Iterable[Sheet]]  # the hub's own pictures, carried into the site as they are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +60,16 @@ class PublishStage:
     is_serial = True
 
     def __init__(
-        self, store: Store, web: Web, workers: Workers, targets: Targets, clock: Clock, settings: PublishSettings,
+        self,
+        store: Store,
+        targets: Targets,
+        clock: Clock,
+        settings: PublishSettings,
         inputs: Callable[[], Inputs],
-    ) -> None:  # fmt: skip
-        self._store, self._web, self._workers = store, web, workers
-        self._targets, self._clock, self._settings, self._inputs = targets, clock, settings, inputs
+        copy_pictures: CopyPictures,
+    ) -> None:
+        self._store, self._targets, self._clock = store, targets, clock
+        self._settings, self._inputs, self._copy = settings, inputs, copy_pictures
 
     async def work(self, lease: Lease) -> Outcome[Published]:
         """Publish when anything an edition is made from has changed since the last one."""
@@ -111,12 +108,9 @@ class PublishStage:
     def _site_sheets(self, edition: Edition) -> Iterable[Sheet]:
         settings = self._settings
         rendered = all_sheets(edition, settings.page_size, settings.front_stories, settings.feed_entries)
-        return chain(rendered, self._targets.assets.sheets())
+        return chain(rendered, self._targets.assets())
 
     async def _cache_pictures(self) -> int:
         published = (article.record for article in self._store.ranked.iterate() if article.record.is_published)
         wanted = list(dict.fromkeys(picture.url for record in published for picture in record.pictures[:1]))
-        return await cache_pictures(
-            wanted, self._web, self._workers, self._store.thumbnails, self._targets.assets.write, self._settings,
-            self._clock,
-        )  # fmt: skip
+        return await self._copy(wanted)
