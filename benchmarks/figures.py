@@ -1,0 +1,13 @@
+"""Printing figures: a line each for people, and one JSON object as the last line for programs."""
+
+import json
+from collections.abc import Mapping
+
+
+def show(figures: Mapping[str, float | int | bool | str], as_json: bool) -> None:
+    """Print every figure on a line; with `as_json` also all of them as the last line."""
+    for name, value in figures.items():
+        shown = f"{value:,.3f}" if isinstance(value, float) else str(value)
+        print(f"{name:28} {shown}")
+    if as_json:
+        print(json.dumps(dict(figures)))
