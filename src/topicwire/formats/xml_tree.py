@@ -1,0 +1,43 @@
+"""The one place where XML of others becomes a tree: no file, no network, no entities, limited depth and size."""
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from topicwire.errors import FormatError
+
+
+def strict_tree(text: str, url: str = "") -> Element | None:
+    """Parse repaired text (see xml_text.repair); None when it is not well formed.
+
+    Raises:
+        FormatError: nested deeper than 256 or otherwise over the limits of libxml2.
+    """
+    return _tree(text, url, recover=False)
+
+
+def mended_tree(text: str, url: str = "") -> Element | None:
+    """Parse what can be parsed of repaired text, closing and skipping where needed; None when nothing can."""
+    return _tree(text, url, recover=True)
+
+
+def _tree(text: str, url: str, *, recover: bool) -> Element | None:
+    if "<!DOCTYPE" in text[:4096] or "<!ENTITY" in text[:4096]:  # repair() has dropped the real one
+        raise FormatError("a DOCTYPE stands where none may be")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=recover,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
+    try:
+        root: Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=url)
+    except etree.XMLSyntaxError:
+        return None
+    except ValueError as error:
+        raise FormatError(f"XML that cannot be read: {error}") from error
+    return root
