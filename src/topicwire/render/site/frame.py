@@ -1,0 +1,121 @@
+"""What stands around every page: the hub's name, its tabs, its feeds. Nothing here changes with the news."""
+
+from dataclasses import dataclass
+
+from minijinja import safe
+
+from topicwire.model.hub import Hub
+from topicwire.model.topic import Topic
+from topicwire.render.addresses import FEED_FORMATS, FRONT, LATEST, feed_file, relative
+from topicwire.render.digests import key_of
+from topicwire.render.site.links import absolute, base_path, contact_address, language_of, page_of_topic
+from topicwire.render.site.templates import render, sources_digest
+from topicwire.render.site.words import LANGUAGE, WORDS
+
+TABS = 9
+"""Topics named in the top row; the others are one click further, on the overview."""
+ASSETS = "assets/site"
+FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """A link in the top row."""
+
+    name: str
+    page: str
+    is_foreign: bool = False  # True: the name is the hub's word, not the interface's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed to point readers to."""
+
+    name: str
+    title: str
+    path: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What is the same on every page of a hub."""
+
+    hub: Hub
+    interface: str  # language of our own words
+    language: str  # of the hub's words; empty when its locale is no language tag
+    tabs: tuple[Tab, ...]
+    feeds: tuple[FeedLink, ...]
+    contact: str  # safe address, empty: none
+    version: str
+    stamp: str  # changes with the assets, so that no browser keeps an old style for a new page
+    key: str  # digest of all of this
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What one page says about itself."""
+
+    path: str  # under the site's root
+    title: str
+    description: str
+    active: str = ""  # page of the tab it belongs to
+    image: str = ""  # public address of its picture, empty: none
+    kind: str = "website"  # Open Graph type
+    feeds: tuple[FeedLink, ...] = ()  # its own, beside the hub's
+    is_anywhere: bool = False  # True: served under addresses of any depth, so its links start at the server's root
+
+
+def frame_of(hub: Hub, version: str) -> Frame:
+    """Build the frame; its key is part of every page's key."""
+    language = language_of(hub.locale)
+    return Frame(
+        hub=hub,
+        interface=hub.locale if language and language.split("-")[0].lower() == LANGUAGE else LANGUAGE,
+        language=language,
+        tabs=_tabs(hub),
+        feeds=feed_links(hub.title),
+        contact=contact_address(hub.contact),
+        version=version,
+        stamp=sources_digest()[:10],
+        key=key_of(sources_digest(), version, *_facts(hub)),
+    )
+
+
+def feed_links(title: str, topic: Topic | None = None) -> tuple[FeedLink, ...]:
+    """Name the feeds of the hub, or of one topic."""
+    subject = f"{title}: {topic.name}" if topic else title
+    topic_id = topic.id if topic else None
+    return tuple(
+        FeedLink(
+            name=FEED_NAMES[form],
+            title=f"{subject} ({FEED_NAMES[form]})",
+            path=feed_file(form, topic_id),
+            media_type=FEED_TYPES[form],
+        )
+        for form in FEED_FORMATS
+    )
+
+
+def page_bytes(frame: Frame, head: Head, template: str, **view: object) -> bytes:
+    """Render one page inside the frame."""
+    root = base_path(frame.hub) if head.is_anywhere else relative("", head.path)
+    canonical = "" if head.is_anywhere else absolute(frame.hub, head.path)
+    fixed = {"frame": frame, "head": head, "root": safe(root), "canonical": canonical, "assets": ASSETS}
+    return render(template, {**fixed, "linked": None, **view})
+
+
+def _tabs(hub: Hub) -> tuple[Tab, ...]:
+    fixed = (Tab(name=WORDS["front"], page=FRONT), Tab(name=WORDS["latest"], page=LATEST))
+    roots = {topic.id for topic in hub.topics if topic.parent is None}
+    tops = [topic for topic in hub.topics if topic.parent in roots and page_of_topic(topic.id)]
+    named = (Tab(name=topic.name, page=page_of_topic(topic.id), is_foreign=True) for topic in tops[:TABS])
+    return (*fixed, *named)
+
+
+def _facts(hub: Hub) -> tuple[str, ...]:
+    named = (hub.title, hub.description, hub.url, hub.locale, hub.contact)
+    figures = (str(hub.threshold), str(hub.half_life_hours))
+    topics = (f"{topic.id}\x1f{topic.name}\x1f{topic.position}\x1f{topic.parent}" for topic in hub.topics)
+    return (*named, *figures, *topics)

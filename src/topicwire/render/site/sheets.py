@@ -1,0 +1,39 @@
+"""All sheets of the website."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+
+from topicwire.model.hub import Edition
+from topicwire.ports.outbox import Sheet
+from topicwire.render.digests import key_of
+from topicwire.render.site.about import about_sheets
+from topicwire.render.site.archive import archive_sheets
+from topicwire.render.site.frame import ASSETS
+from topicwire.render.site.front import front_sheets
+from topicwire.render.site.site import site_of
+from topicwire.render.site.sources import source_sheets
+from topicwire.render.site.story import story_sheets
+from topicwire.render.site.templates import asset, sources_digest
+from topicwire.render.site.topics import topic_sheets
+
+_ASSETS = ("site.css", "site.js", "icon.svg")
+
+
+def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterator[Sheet]:
+    """Give every page of the site: what pages need first, what is most read next.
+
+    Pictures are not among them: whoever publishes puts each `Thumbnail.file` at that very path under the site's root.
+
+    Args:
+        edition: the frozen snapshot.
+        front_stories: stories on the front page.
+        version: of topicwire, named at the foot of every page.
+    """
+    site = site_of(edition, front_stories, version)
+    assets = (
+        Sheet(path=f"{ASSETS}/{name}", key=key_of(name, sources_digest()), make=partial(asset, name))
+        for name in _ASSETS
+    )
+    kinds = (front_sheets, topic_sheets, story_sheets, source_sheets, archive_sheets, about_sheets)
+    yield from chain(assets, *(kind(site) for kind in kinds))

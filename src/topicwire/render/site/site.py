@@ -1,0 +1,79 @@
+"""Everything the pages of one site are made from."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from topicwire.model.hub import Edition, Hub
+from topicwire.model.record import RankedArticle
+from topicwire.ports.outbox import Sheet
+from topicwire.render.digests import key_of_all
+from topicwire.render.site import moments
+from topicwire.render.site.frame import Frame, frame_of
+from topicwire.render.site.listing import Listing, listing_of
+from topicwire.render.site.stories import StoryView, alternates, story_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """An edition, sorted, with the frame around every page."""
+
+    edition: Edition
+    listing: Listing
+    frame: Frame
+    front_stories: int
+
+    @property
+    def hub(self) -> Hub:
+        """Give the hub's own facts."""
+        return self.edition.hub
+
+    def views(self, leads: Iterable[RankedArticle]) -> tuple[StoryView, ...]:
+        """Build the views of stories, in the order of their leads."""
+        return tuple(story_view(lead, self.listing) for lead in leads)
+
+    def sheet(self, path: str, digests: Iterable[str], make: Callable[[], bytes]) -> Sheet:
+        """Make a sheet whose key is the frame's and what the page itself is made from."""
+        return Sheet(path=path, key=key_of_all(f"{self.frame.key} {path}", digests), make=make)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """Stories of one day (UTC)."""
+
+    name: str  # in words
+    at: datetime  # of its first story
+    views: tuple[StoryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A story as ranked pages show it."""
+
+    view: StoryView
+    alternates: tuple[object, ...]  # Reports of other outlets
+    more: int  # reports not named on the block
+
+
+def site_of(edition: Edition, front_stories: int, version: str) -> Site:
+    """Sort the edition and build the frame."""
+    frame = frame_of(edition.hub, version)
+    return Site(edition=edition, listing=listing_of(edition), frame=frame, front_stories=front_stories)
+
+
+def days(views: Iterable[StoryView]) -> tuple[Day, ...]:
+    """Cut stories, newest first, into days."""
+    grouped = groupby(views, key=lambda view: moments.weekday(_published(view)))
+    lists = ((name, tuple(found)) for name, found in grouped)
+    return tuple(Day(name=name, at=_published(found[0]), views=found) for name, found in lists)
+
+
+def block(view: StoryView) -> Block:
+    """Choose what stands beside the lead on a ranked page."""
+    named = alternates(view)
+    return Block(view=view, alternates=named, more=view.reports - 1 - len(named))
+
+
+def _published(view: StoryView) -> datetime:
+    return view.lead.at or view.first_at

@@ -1,0 +1,72 @@
+"""Facts for machines: schema.org in JSON-LD, safe inside a page whatever the words say."""
+
+import json
+from typing import Any
+
+from minijinja import safe
+
+from topicwire.model.hub import Hub
+from topicwire.render.site.links import absolute
+from topicwire.render.site.moments import machine
+from topicwire.render.site.stories import Report, StoryView
+
+_ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LISTED = 30
+
+
+def story_facts(view: StoryView, hub: Hub) -> str:
+    """Say what a story page lists: the articles, each as its own publisher's."""
+    reports = (view.lead, *view.coverage, *view.copies)[:_LISTED]
+    page = {
+        "@type": "CollectionPage",
+        "name": view.lead.title,
+        "url": absolute(hub, view.page),
+        "isPartOf": _site(hub),
+        "mainEntity": _list([_article(report) for report in reports]),
+    }
+    return _embedded(page)
+
+
+def list_facts(views: tuple[StoryView, ...], hub: Hub, name: str, path: str) -> str:
+    """Say which stories a page lists, in its order."""
+    entries = [{"@type": "CreativeWork", "name": view.lead.title, "url": absolute(hub, view.page)} for view in views]
+    page = {
+        "@type": "CollectionPage",
+        "name": name,
+        "url": absolute(hub, path),
+        "isPartOf": _site(hub),
+        "mainEntity": _list([_without_empty(entry) for entry in entries[:_LISTED]]),
+    }
+    return _embedded(page)
+
+
+def _list(entries: list[dict[str, Any]]) -> dict[str, Any]:
+    places = [{"@type": "ListItem", "position": place, "item": entry} for place, entry in enumerate(entries, 1)]
+    return {"@type": "ItemList", "numberOfItems": len(places), "itemListElement": places}
+
+
+def _article(report: Report) -> dict[str, Any]:
+    facts = {
+        "@type": "VideoObject" if report.is_video else "NewsArticle",
+        "headline": report.title,
+        "url": report.address,
+        "datePublished": machine(report.at) if report.at else "",
+        "inLanguage": report.language,
+        "author": [{"@type": "Person", "name": name} for name in report.authors],
+        "publisher": {"@type": "Organization", "name": report.outlet},
+    }
+    return _without_empty(facts)
+
+
+def _site(hub: Hub) -> dict[str, Any]:
+    return _without_empty({"@type": "WebSite", "name": hub.title, "url": hub.url and f"{hub.url}/"})
+
+
+def _without_empty(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value}
+
+
+def _embedded(facts: dict[str, Any]) -> str:
+    """Write JSON in which no character can end the script element or the JSON string."""
+    text = json.dumps({"@context": "https://schema.org", **_without_empty(facts)}, ensure_ascii=False)
+    return safe(text.translate(_ESCAPED))
