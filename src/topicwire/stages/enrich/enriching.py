@@ -1,0 +1,66 @@
+"""What is derived from one article. Pure: the same article and hub give the same enrichment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from topicwire.model.article import Article
+from topicwire.model.enrichment import Enrichment
+from topicwire.model.hub import Hub
+from topicwire.model.ids import Domain, digest
+from topicwire.model.source import Organization
+from topicwire.stages.enrich.settings import EnrichSettings
+from topicwire.stages.enrich.topics import TopicFinder, names_a_topic
+from topicwire.text.languages import chosen_language
+from topicwire.text.sketches import SKETCH_VERSION, sketch, text_hash
+from topicwire.text.tokens import words
+
+CODE_VERSION = "1"
+"""Raised whenever the same article would be enriched otherwise, so that a re-run finds what is stale."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What an article is compared with: made once for a hub."""
+
+    version: str  # of code, settings, topics, organizations and sketches
+    finder: TopicFinder
+    organizations: dict[Domain, Organization]
+    settings: EnrichSettings
+
+
+def lexicon(hub: Hub, settings: EnrichSettings) -> Lexicon:
+    """Prepare the hub's topics and organizations."""
+    known = {organization.domain: organization for organization in hub.organizations}
+    names = [f"{domain} {known[domain].name}" for domain in sorted(known)]
+    rules = digest(*map(repr, hub.topics), "organizations", *names, f"{settings.match} {settings.gate}")
+    return Lexicon(
+        version=f"enrich {CODE_VERSION} {SKETCH_VERSION} {rules}",
+        finder=TopicFinder(hub.topics),
+        organizations=known,
+        settings=settings,
+    )
+
+
+def enrich(article: Article, lexicon: Lexicon, feed_languages: Iterable[str | None], is_focused: bool) -> Enrichment:
+    """Derive everything from one revision of an article.
+
+    `feed_languages` is what the feeds that named it say, first to last; `is_focused` that one of them carries
+    nothing off topic.
+    """
+    fields = {"title": article.title, "excerpt": article.excerpt, "text": article.text}
+    found = lexicon.finder.find(fields)
+    organization = lexicon.organizations.get(article.domain)
+    return Enrichment(
+        article_id=article.id,
+        revision=article.revision,
+        version=lexicon.version,
+        language=chosen_language((article.language, *feed_languages), " ".join(fields.values())),
+        topics=lexicon.finder.give(found, lexicon.settings.match),
+        is_on_topic=is_focused or names_a_topic(found, lexicon.settings.gate),
+        provider_name=organization.name if organization else article.site_name or article.domain,
+        is_known_provider=organization is not None,
+        text_hash=text_hash(article.text),
+        sketch=sketch(article.text),
+        sketch_version=SKETCH_VERSION,
+        word_count=len(words(article.text)),
+    )
