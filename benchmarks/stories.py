@@ -1,0 +1,157 @@
+"""How well do stories form? Streams a real hub's records through the clustering in the order they were published.
+
+    python -m benchmarks.stories HUB_DIR LABELS.json [--json] [--threshold X] [--window HOURS]
+
+Every record of the hub takes part; those that LABELS.json names (first 16 hex of the SHA-1 of their webUrl) are scored.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha1
+from pathlib import Path
+from typing import Any
+
+import yaml_rs
+
+from topicwire.model.ids import ArticleId, StoryId
+from topicwire.stages.cluster.copies import Fingerprint
+from topicwire.stages.cluster.memory import Memory, Newcomer
+from topicwire.stages.cluster.placing import Placer
+from topicwire.stages.cluster.rarity import Rarity
+from topicwire.stages.cluster.settings import ClusterSettings
+from topicwire.stages.cluster.terms import weighted_terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One record, as much as clustering needs."""
+
+    key: str
+    at: datetime
+    title: str
+    excerpt: str
+
+
+def read_hub(folder: Path) -> list[Seen]:
+    """Read all records of the hub, in the order they were published."""
+    records = [_seen(_front_matter(path), path.name) for path in sorted((folder / "_news").glob("*.md"))]
+    return sorted(records, key=lambda record: (record.at, record.key))
+
+
+def _front_matter(path: Path) -> Mapping[str, Any]:
+    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    matter: Any = yaml_rs.loads(text.split("---\n")[1])
+    return dict(matter)
+
+
+def _seen(matter: Mapping[str, Any], name: str) -> Seen:
+    published = matter["publishedDateTime"]
+    at = published if isinstance(published, datetime) else datetime.fromisoformat(str(published))
+    url = str(matter.get("webUrl") or name)
+    return Seen(
+        key=sha1(url.encode()).hexdigest()[:16],
+        at=at if at.tzinfo else at.replace(tzinfo=UTC),
+        title=str(matter["title"]),
+        excerpt=str(matter.get("excerpt") or ""),
+    )
+
+
+def place_all(records: Iterable[Seen], settings: ClusterSettings) -> Iterator[tuple[str, StoryId]]:
+    """Place each record by the model the stage runs, and give its key with its story."""
+    placer = Placer(Memory(Rarity()), settings)
+    known = set[str]()
+    for record in records:
+        if record.key in known:
+            continue
+        known.add(record.key)
+        article_id = ArticleId(record.key)
+        print_of = Fingerprint(article_id=article_id, at=record.at, text_hash="", sketch=b"", sketch_version="")
+        newcomer = Newcomer(
+            id=article_id,
+            at=record.at,
+            language="en",
+            terms=weighted_terms(record.title, record.excerpt, "en"),
+            fingerprint=print_of,
+        )
+        yield record.key, placer.place(newcomer, record.at).story.id
+
+
+def bcubed(found: Mapping[str, str], labels: Mapping[str, str]) -> tuple[float, float, float]:
+    """Give precision, recall and F1 of the labelled articles.
+
+    Source: Bagga and Baldwin, Entity-based cross-document coreferencing using the vector space model, 1998.
+    """
+    keys = [key for key in labels if key in found]
+    together = Counter((found[key], labels[key]) for key in keys)
+    in_story, in_label = Counter(found[key] for key in keys), Counter(labels[key] for key in keys)
+    precision = sum(together[found[key], labels[key]] / in_story[found[key]] for key in keys) / len(keys)
+    recall = sum(together[found[key], labels[key]] / in_label[labels[key]] for key in keys) / len(keys)
+    return precision, recall, _f1(precision, recall)
+
+
+def pair_f1(found: Mapping[str, str], labels: Mapping[str, str]) -> float:
+    """Give the F1 of the pairs of articles that belong together."""
+    keys = [key for key in labels if key in found]
+    both = _pairs(Counter((found[key], labels[key]) for key in keys).values())
+    ours, theirs = _pairs(Counter(found[key] for key in keys).values()), _pairs(Counter(labels.values()).values())
+    return _f1(both / ours if ours else 0.0, both / theirs if theirs else 0.0)
+
+
+def _pairs(sizes: Iterable[int]) -> int:
+    return sum(size * (size - 1) // 2 for size in sizes)
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def measure(hub: Path, labels_file: Path, settings: ClusterSettings) -> dict[str, float]:
+    """Measure one run: quality overall and in the earlier and later half of the labelled time, and speed."""
+    records = read_hub(hub)
+    labels: dict[str, str] = json.loads(labels_file.read_text(encoding="utf-8"))["labels"]
+    started = time.perf_counter()
+    found = dict(place_all(records, settings))
+    took = time.perf_counter() - started
+    precision, recall, f1 = bcubed(found, labels)
+    in_order = list(dict.fromkeys(record.key for record in records if record.key in labels))
+    halves = in_order[: len(in_order) // 2], in_order[len(in_order) // 2 :]
+    early, late = (bcubed(found, {key: labels[key] for key in half})[2] for half in halves)
+    return {
+        "bcubed_precision": precision,
+        "bcubed_recall": recall,
+        "bcubed_f1": f1,
+        "bcubed_f1_early": early,
+        "bcubed_f1_late": late,
+        "pair_f1": pair_f1(found, labels),
+        "articles_per_second": len(found) / took,
+        "articles": len(found),
+        "labelled": sum(key in found for key in labels),
+        "stories": len(set(found.values())),
+    }
+
+
+def main() -> None:
+    """Print the figures, one a line or as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("hub", type=Path)
+    parser.add_argument("labels", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--threshold", type=float)
+    parser.add_argument("--window", type=float, help="hours")
+    asked = parser.parse_args()
+    settings = ClusterSettings()
+    if asked.threshold:
+        settings = replace(settings, threshold=asked.threshold)
+    if asked.window:
+        settings = replace(settings, window_hours=asked.window)
+    figures = measure(asked.hub, asked.labels, settings)
+    print(json.dumps(figures) if asked.json else "\n".join(f"{name:20} {value:.3f}" for name, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""How telling a term is, learned from the articles as they arrive. Pure, of fixed size, and restored to the bit.
+
+Counts lie in a table of fixed length, a term's place given by its hash, so that placing an article costs the same
+after a million articles as after a hundred. Weights are read from a copy of the table that is renewed each time the
+number of articles has grown by a twentieth: between renewals every weight stands still, so that what is in memory
+equals what a restart computes anew.
+"""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import log
+from struct import Struct
+
+import numpy as np
+import numpy.typing as npt
+
+from topicwire.errors import FormatError
+
+PLACES = 1 << 17
+"""Length of the table. Two terms sharing a place make both look a little more frequent than they are."""
+POWER = 0.75
+"""Of the inverse frequency. Below 1, as the words of a large story grow frequent by the story itself (settings.py).
+"""
+GROWTH = 20
+"""The copy is renewed when the articles have grown by one in this many."""
+FORM = b"topicwire-rarity-1"
+_HEAD = Struct("<18sQQ")
+
+Counts = npt.NDArray[np.uint32]
+
+
+def _empty() -> Counts:
+    return np.zeros(PLACES, dtype=np.uint32)
+
+
+@dataclass(slots=True)
+class Rarity:
+    """Counts of articles by term, and the standing copy that weights are read from."""
+
+    articles: int = 0  # learned so far, in all languages
+    counts: Counts = field(default_factory=_empty)
+    standing_articles: int = 0
+    standing: Counts = field(default_factory=_empty)
+
+    def learn(self, language: str, terms: Iterable[str]) -> bool:
+        """Count one article, after it was placed. True when weights changed and must be read again."""
+        self.articles += 1
+        for place in {_place(language, term) for term in terms}:
+            self.counts[place] += 1
+        self.counts[_place(language, "")] += 1
+        if self.articles - self.standing_articles < max(1, self.standing_articles // GROWTH):
+            return False
+        self.standing, self.standing_articles = self.counts.copy(), self.articles
+        return True
+
+    def weigh(self, language: str, terms: dict[str, float]) -> dict[str, float]:
+        """Give the terms with their weights times their rarity, the whole scaled to length 1."""
+        articles = int(self.standing[_place(language, "")]) + 1
+        places = [_place(language, term) for term in terms]
+        counts = self.standing[places].tolist() if places else []
+        weights = {
+            term: weight * (1.0 + max(0.0, log(articles / max(count, 1)))) ** POWER
+            for (term, weight), count in zip(terms.items(), counts, strict=True)
+        }
+        length = sum(weight * weight for weight in weights.values()) ** 0.5
+        return {term: weight / length for term, weight in weights.items()} if length else {}
+
+    def counts_as_bytes(self) -> bytes:
+        """Give the counts to keep after every batch."""
+        return _pack(self.articles, self.counts)
+
+    def standing_as_bytes(self) -> bytes:
+        """Give the standing copy to keep when it was renewed."""
+        return _pack(self.standing_articles, self.standing)
+
+
+def restored(counts: bytes, standing: bytes) -> Rarity:
+    """Restore what was kept; raises FormatError when it is not ours."""
+    articles, table = _unpack(counts)
+    standing_articles, standing_table = _unpack(standing)
+    return Rarity(articles, table, standing_articles, standing_table)
+
+
+def _place(language: str, term: str) -> int:
+    """Give a term's place; the empty term stands for the articles of the language."""
+    return zlib.crc32(f"{language} {term}".encode("utf-8", "surrogatepass")) % PLACES
+
+
+def _pack(articles: int, table: Counts) -> bytes:
+    return _HEAD.pack(FORM, articles, table.size) + zlib.compress(table.astype("<u4").tobytes(), 1)
+
+
+def _unpack(raw: bytes) -> tuple[int, Counts]:
+    try:
+        form, articles, size = _HEAD.unpack_from(raw)
+        table = np.frombuffer(zlib.decompress(raw[_HEAD.size :]), dtype="<u4").astype(np.uint32)
+    except Exception as error:
+        raise FormatError("the learned term counts are damaged", subject="cluster") from error
+    if form != FORM or size != PLACES or table.size != PLACES:
+        raise FormatError("the learned term counts are of another version", subject="cluster")
+    return articles, table

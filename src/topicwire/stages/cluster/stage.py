@@ -1,0 +1,127 @@
+"""The cluster stage: one article after the other joins a story or founds one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from topicwire.model.ids import ArticleId, StoryId
+from topicwire.model.outcome import Done, Outcome, Unchanged
+from topicwire.model.story import Story
+from topicwire.model.work import Lease, StageName
+from topicwire.ports.clock import Clock
+from topicwire.ports.store import Store
+from topicwire.stages.cluster.leaving import Departure, departed
+from topicwire.stages.cluster.placing import Placement, Placer
+from topicwire.stages.cluster.recall import keep_learned, newcomer, newcomers, read_place, recall
+from topicwire.stages.cluster.settings import ClusterSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revisit:
+    """An article that stays in its story; its record may need to be made anew."""
+
+    story_id: StoryId
+
+
+class ClusterStage:
+    """Subject: an article id. Placing happens in memory at `work`, as the next article must see it."""
+
+    name = StageName.CLUSTER
+    is_serial = True
+
+    def __init__(self, store: Store, clock: Clock, settings: ClusterSettings) -> None:
+        """Start empty; memory is rebuilt from the store at the first article."""
+        self._store, self._clock, self._settings = store, clock, settings
+        self._placer: Placer | None = None
+        self._placed = set[str]()  # subjects in memory whose outcome is not kept yet
+        self._standing_articles = 0  # of the standing copy last kept
+        self._to_keep, self._is_batch_over = 0, True
+
+    @property
+    def batch(self) -> int:
+        """Give the number of articles placed in one transaction."""
+        return self._settings.batch
+
+    async def work(self, lease: Lease) -> Outcome[Placement | Departure | Revisit]:
+        """Place one article, or take it out when it is off topic."""
+        article_id = ArticleId(lease.subject)
+        placer = self._ready(article_id)
+        enrichment = self._store.enrichments.find(article_id)
+        if enrichment is None:
+            return Unchanged(why="not enriched")
+        story = self._story_of(placer, article_id)
+        if not enrichment.is_on_topic:
+            return Done(value=self._take_out(placer, story, article_id)) if story else Unchanged(why="off topic")
+        if story:
+            return Done(value=self._visit(placer, story))
+        now = self._clock.now()
+        self._placed.add(article_id)
+        return Done(value=placer.place(newcomer(self._store, article_id, now), now))
+
+    def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
+        """Note how many are about to be kept: what was learned is written with the last of them."""
+        self._to_keep, self._is_batch_over = len(outcomes), True
+
+    def keep(self, lease: Lease, outcome: Outcome[Any]) -> datetime | None:
+        """Keep the story and make its ranking due."""
+        if isinstance(outcome, Done):
+            self._keep_value(outcome.value)
+        self._placed.discard(lease.subject)
+        self._to_keep, self._is_batch_over = self._to_keep - 1, True
+        if self._to_keep <= 0 and self._placer:
+            self._keep_learned(self._placer)
+        return None
+
+    def _keep_value(self, value: Placement | Departure | Revisit) -> None:
+        match value:
+            case Placement():
+                story_id = value.story.id
+                self._store.stories.keep(value.story)
+                if value.near_miss:
+                    self._store.stories.keep_near_miss(value.near_miss)
+            case Departure(story=None):
+                story_id = value.story_id
+                self._store.stories.drop(story_id)
+            case Departure(story=Story() as story):
+                story_id = story.id
+                self._store.stories.keep(story)
+            case Revisit():
+                story_id = value.story_id
+        self._store.work.add(StageName.RANK, story_id, self._clock.now())
+
+    def _ready(self, subject: str) -> Placer:
+        """Give the placer; rebuilt at the start, and when a batch it has placed was not kept after all."""
+        is_sound = self._placer is not None and subject not in self._placed
+        if is_sound and self._is_batch_over and self._placer:
+            is_sound = read_place(self._store.learned)[0] == self._placer.memory.rarity.articles
+        if not is_sound or self._placer is None:
+            self._placer, self._placed = recall(self._store, self._settings), set()
+            self._standing_articles = self._placer.memory.rarity.standing_articles
+        self._is_batch_over = False
+        return self._placer
+
+    def _keep_learned(self, placer: Placer) -> None:
+        rarity = placer.memory.rarity
+        keep_learned(self._store.learned, placer, rarity.standing_articles != self._standing_articles)
+        self._standing_articles = rarity.standing_articles
+
+    def _story_of(self, placer: Placer, article_id: ArticleId) -> Story | None:
+        story_id = placer.memory.homes.get(article_id)
+        return placer.memory.stories[story_id].story if story_id else self._store.stories.find_for(article_id)
+
+    def _visit(self, placer: Placer, story: Story) -> Revisit:
+        """Read the members' fingerprints and language anew; no article moves."""
+        if story.id in placer.memory.stories:
+            placer.memory.put(story, newcomers(self._store, story))
+        return Revisit(story_id=story.id)
+
+    def _take_out(self, placer: Placer, story: Story, article_id: ArticleId) -> Departure:
+        rest = [one for one in newcomers(self._store, story) if one.id != article_id]
+        departure = departed(story, article_id, {one.id: one.at for one in rest}, self._clock.now())
+        if story.id in placer.memory.stories:
+            placer.memory.drop(story.id)
+            if departure.story and placer.remembers(departure.story):
+                placer.memory.put(departure.story, rest)
+        self._placed.add(article_id)
+        return departure
