@@ -29,7 +29,8 @@ def page(article: Invented, host: str) -> bytes:
         f"<title>{title} | Outlet {article.outlet}</title><link rel=canonical href='{url}'>"
         f"<meta property='og:title' content='{title}'><meta property='og:image' content='http://{host}/p.jpg'>"
         f"<meta property='article:published_time' content='{article.at.isoformat()}'>"
-        f"<meta name='description' content='{escape(article.paragraphs[0][:180])}'><meta name=author content='A. Writer'>"
+        f"<meta name='description' content='{escape(article.paragraphs[0][:180])}'>"
+        "<meta name=author content='A. Writer'>"
     )
     shape = article.outlet % 3
     body = (
@@ -45,8 +46,10 @@ def page(article: Invented, host: str) -> bytes:
     script = "<script>var config = {" + ",".join(f"'k{n}':'{chance.random()}'" for n in range(600)) + "};</script>"
     comments = "".join(f"<div class=comment><b>user{n}</b> {_FILL}</div>" for n in range(40))
     return (
-        f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}{script}</head><body><nav><ul>{links}</ul></nav>"
-        f"{body}<aside><ul>{links}</ul></aside><div id=comments>{comments}</div><footer>{_FILL * 5}</footer></body></html>"
+        f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}{script}</head>"
+        f"<body><nav><ul>{links}</ul></nav>"
+        f"{body}<aside><ul>{links}</ul></aside><div id=comments>{comments}</div>"
+        f"<footer>{_FILL * 5}</footer></body></html>"
     ).encode()
 
 

@@ -1,6 +1,6 @@
 """How many unchanged feeds a second can be polled, beside feedparser asking the same feeds from threads.
 
-    python -m benchmarks.polling [--feeds 5000] [--json]
+python -m benchmarks.polling [--feeds 5000] [--json]
 """
 
 import argparse

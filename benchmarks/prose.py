@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
 _WHO = (
-    "Harlow Robotics|the Velden data authority|Kestrel Labs|the city of Ostrava Bay|Northlight University|Aurelia Chips|"
+    "Harlow Robotics|the Velden data authority|Kestrel Labs|the city of Ostrava Bay|Northlight University|"
+    "Aurelia Chips|"
     "the transport ministry|Pinecrest Hospital|Meridian Software|the consumer board|Tallis Bank|Corvid Cameras|"
-    "the standards body|Willow Health|Sable Motors|the high court|Juniper Schools|Basalt Cloud|Fenwick Insurance|Orrin AI"
+    "the standards body|Willow Health|Sable Motors|the high court|Juniper Schools|Basalt Cloud|Fenwick Insurance|"
+    "Orrin AI"
 ).split("|")
 _DID = (
     "unveils|delays|recalls|sues over|approves|bans|expands|audits|opens|withdraws|tests|buys|defends|licenses|retires"
@@ -20,7 +22,8 @@ _WHAT = (
     "a deepfake detector|an AI tutor|computer vision drones|a training data archive|an algorithmic hiring tool"
 ).split("|")
 _WHERE = (
-    "Lindgate|Porto Verde|Halmstead|New Carrow|Saint Brannoc|Ulverton|Mirefield|Cape Astor|Dunmarrow|Eastwick|Grayhaven|"
+    "Lindgate|Porto Verde|Halmstead|New Carrow|Saint Brannoc|Ulverton|Mirefield|Cape Astor|Dunmarrow|Eastwick|"
+    "Grayhaven|"
     "Kirkholt|Larkmoor|Nethersole|Oakhampton|Pellworm|Quarrington|Ravensby|Silverdale|Thornbury"
 ).split("|")
 _PEOPLE = (

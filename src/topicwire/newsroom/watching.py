@@ -14,7 +14,7 @@ from topicwire.config.loading import load_hub
 from topicwire.errors import SettingsError
 from topicwire.model.work import Run, StageName
 from topicwire.newsroom.room import Room
-from topicwire.newsroom.running import OnEvent, open_line, run_once
+from topicwire.newsroom.running import Line, OnEvent, open_line, run_once
 from topicwire.pipeline.schedule import next_wake
 
 _LONGEST_SLEEP = timedelta(minutes=15)
@@ -33,20 +33,51 @@ class Plan:
 
 
 async def run_cycles(room: Room, plan: Plan) -> None:
-    """Run one cycle, or go on until SIGINT or SIGTERM asks to stop; a cycle under way ends cleanly."""
+    """Run one cycle, or go on until SIGINT or SIGTERM asks to stop; a cycle under way ends cleanly.
+
+    While watching, a change of the hub's files takes effect before the next cycle.
+    """
     stop = asyncio.Event()
+    if plan.watch:
+        room = spread(room)
     with _stop_on_signals(stop) if plan.has_signals else nullcontext():
         while not stop.is_set():
             async with open_line(room, plan.on_event) as line:
-                done = await run_once(line, plan.only, stop)
-            if plan.on_run:
-                plan.on_run(room, done)
-            if not plan.watch:
+                changed = await _cycles(line, plan, stop)
+            if changed is None:
                 return
-            wait = next_wake(room.store, tuple(StageName), room.clock.now(), _LONGEST_SLEEP)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), wait.total_seconds())
-            room = reloaded(room)
+            room = spread(changed)
+
+
+async def _cycles(line: Line, plan: Plan, stop: asyncio.Event) -> Room | None:
+    """Run cycles until told to stop, or until the hub's files changed: then give the room as it is now."""
+    while not stop.is_set():
+        done = await run_once(line, plan.only, stop)
+        if plan.on_run:
+            plan.on_run(line.room, done)
+        if not plan.watch:
+            return None
+        wait = next_wake(line.room.store, tuple(StageName), line.room.clock.now(), _LONGEST_SLEEP)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), wait.total_seconds())
+        now = spread(reloaded(line.room))
+        if now.config != line.room.config:
+            return now
+    return None
+
+
+def spread(room: Room) -> Room:
+    """Give many feeds that are all overdue some minutes to be asked in, instead of one rush after a restart.
+
+    An editor's own `polling.first_wait_minutes` is left as it is. One minute for each 300 feeds keeps the rush at
+    five feeds a second.
+    """
+    settings = room.config.settings
+    minutes = min(15.0, len(room.config.hub.feeds) / 300)
+    if settings.polling.first_wait_minutes or minutes < 1:
+        return room
+    polling = replace(settings.polling, first_wait_minutes=minutes)
+    return replace(room, config=replace(room.config, settings=replace(settings, polling=polling)))
 
 
 def reloaded(room: Room) -> Room:
