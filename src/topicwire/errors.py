@@ -4,6 +4,7 @@
     ├── SettingsError        a file of the hub says something that cannot be used
     ├── StoreError           the store cannot be opened, read or written
     │   ├── NotStoredError   asked for by id, not there
+    │   ├── StoreConflictError what is to be kept contradicts what is kept
     │   └── StoreUnsafeError the store's library or file must not be used
     ├── FormatError          foreign bytes that are not what they claim to be
     ├── RecordError          a record file that cannot be read
@@ -39,6 +40,10 @@ class StoreError(TopicwireError):
 
 class NotStoredError(StoreError):
     """Something was asked for by id and is not there."""
+
+
+class StoreConflictError(StoreError):
+    """What is to be kept contradicts what is kept already; the store itself is sound."""
 
 
 class StoreUnsafeError(StoreError):

@@ -4,7 +4,7 @@ Verbs: `get` raises NotStoredError, `find` gives None, `list_*` gives tuples in 
 `keep` inserts or updates, `drop` removes. Every call outside `transaction()` is its own transaction.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -173,6 +173,9 @@ class PublishedFiles(Protocol):
 
     def keep(self, target: str, path: str, key: str, sha256: str) -> None: ...
     def drop(self, target: str, path: str) -> None: ...
+    def replace(self, manifests: Mapping[str, Mapping[str, tuple[str, str]]]) -> None:
+        """Make the manifest of each named target exactly this (path -> (key, SHA-256)), all in one transaction."""
+        ...
 
 
 class Editions(Protocol):
@@ -217,9 +220,21 @@ class WorkTable(Protocol):
         """
         ...
 
+    def release(self, lease: Lease) -> None:
+        """End a lease without a verdict: due again as before it was taken. Nothing when another took it meanwhile."""
+        ...
+
+    def release_all(self) -> int:
+        """End every lease without a verdict and count them: for the one engine of a hub, when it starts."""
+        ...
+
+    def clamp(self, stage: StageName, latest: datetime) -> int:
+        """Pull due times later than `latest` back to it and count them: a clock that jumped must not stall us."""
+        ...
+
     def drop(self, stage: StageName, subject: str) -> None: ...
     def next_due(self, stage: StageName) -> datetime | None:
-        """Give the earliest due time of the stage; None when it has no rows."""
+        """Give the earliest time a row of the stage can be taken; None when it has no rows."""
         ...
 
     def count(self, stage: StageName) -> int: ...
@@ -240,6 +255,10 @@ class Ledger(Protocol):
     def find_last_run(self) -> Run | None: ...
     def list_runs(self, limit: int) -> tuple[Run, ...]:
         """List the newest runs, newest first."""
+        ...
+
+    def count_sightings(self, since: datetime) -> tuple[int, int]:
+        """Count what feeds named at or after `since`: (tips seen, of them seen for the first time)."""
         ...
 
     def count_tips(self) -> tuple[LedgerLine, ...]:
