@@ -1,38 +1,44 @@
 """The appointment book: no second is given to many feeds while its neighbours are free."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from topicwire.model.ids import FeedId
+from topicwire.model.source import FeedState
+
 REACH = 60
 """Seconds a poll may be put later to find a free one. 60 keeps 5,000 hourly feeds at two or three in a second."""
-MOST_SECONDS = 200_000
-"""Seconds remembered before those gone by are forgotten."""
 
 
 class Appointments:
-    """Remembers how many polls were promised for each second."""
+    """Remembers the second promised to each feed, and how many each second holds."""
 
-    def __init__(self, taken: Iterable[datetime] = ()) -> None:
-        """Start with the times already promised."""
-        self._taken: dict[int, int] = {}
-        for at in taken:
-            self._mark(int(at.timestamp()))
+    def __init__(self, states: Iterable[FeedState] = ()) -> None:
+        """Start with what was promised before."""
+        self._seconds: dict[FeedId, int] = {}
+        self._counts: Counter[int] = Counter()
+        for state in states:
+            if state.next_poll_at:
+                self._promise(state.feed_id, int(state.next_poll_at.timestamp()))
 
-    def give(self, at: datetime, now: datetime) -> datetime:
-        """Give the freest second within a minute from `at`, and remember it; the earliest of equally free ones."""
-        self._forget(now)
+    def give(self, feed_id: FeedId, at: datetime) -> datetime:
+        """Promise the feed the emptiest second within a minute from `at`, in place of its last promise."""
+        self._release(feed_id)
         wanted = int(at.timestamp())
-        second = min(range(wanted, wanted + REACH), key=self._count) if self._count(wanted) else wanted
-        self._mark(second)
+        counts = self._counts
+        second = min(range(wanted, wanted + REACH), key=counts.__getitem__) if counts[wanted] else wanted
+        self._promise(feed_id, second)
         return at + timedelta(seconds=second - wanted)
 
-    def _count(self, second: int) -> int:
-        return self._taken.get(second, 0)
+    def _promise(self, feed_id: FeedId, second: int) -> None:
+        self._seconds[feed_id] = second
+        self._counts[second] += 1
 
-    def _mark(self, second: int) -> None:
-        self._taken[second] = self._count(second) + 1
-
-    def _forget(self, now: datetime) -> None:
-        if len(self._taken) > MOST_SECONDS:
-            gone = int(now.timestamp())
-            self._taken = {second: count for second, count in self._taken.items() if second >= gone}
+    def _release(self, feed_id: FeedId) -> None:
+        second = self._seconds.pop(feed_id, None)
+        if second is None:
+            return
+        self._counts[second] -= 1
+        if not self._counts[second]:
+            del self._counts[second]

@@ -11,7 +11,7 @@ from topicwire.model.source import FeedState
 from topicwire.ports.web import Failure, FailureReason, Response
 from topicwire.stages.poll.asks import retry_after
 from topicwire.stages.poll.settings import PollSettings
-from topicwire.stages.poll.waits import ceiling_of, floor_of, varied_by
+from topicwire.stages.poll.waits import ceiling_of, floor_of, varied_within
 from topicwire.text.clean import cut, one_line
 
 SLOW_DOWN = timedelta(hours=1)
@@ -98,9 +98,8 @@ def unreadable(detail: str, status: int, state: FeedState, settings: PollSetting
 
 def back_off(first: timedelta, state: FeedState, settings: PollSettings) -> timedelta:
     """Double the first wait for each failure in a row, up to the ceiling, varied by the feed's own share."""
-    ceiling = ceiling_of(settings)
-    wait = min(max(first, floor_of(settings)) * (1 << min(state.failures, 16)), ceiling)
-    return min(max(wait * varied_by(state.feed_id, settings.jitter), floor_of(settings)), ceiling)
+    bounds = (floor_of(settings), ceiling_of(settings))
+    return varied_within(state.feed_id, first * (1 << min(state.failures, 16)), bounds, settings.jitter)
 
 
 def _no_answer(failure: Failure, state: FeedState, settings: PollSettings) -> Trouble:

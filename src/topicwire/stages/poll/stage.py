@@ -103,7 +103,7 @@ class PollStage:
 
     def _put_off(self, state: FeedState, until: datetime, now: datetime, why: str) -> Unchanged:
         open_at = outside_hours(until, state.skip_hours)
-        return self._leave(self._booked(replace(state, next_poll_at=open_at), now), why)
+        return self._leave(self._booked(replace(state, next_poll_at=open_at)), why)
 
     def _leave(self, state: FeedState, why: str) -> Unchanged:
         self._states[state.feed_id] = state
@@ -116,14 +116,14 @@ class PollStage:
         moved = self._moved(state, reading.response, now)
         valid = replace(moved, etag=reading.etag, last_modified=reading.last_modified)
         if isinstance(reading, Same):
-            return self._leave(self._booked(after_same(valid, reading.response, now, self._settings), now), reading.why)
+            return self._leave(self._booked(after_same(valid, reading.response, now, self._settings)), reading.why)
         return self._sift(replace(valid, body_hash=reading.body_hash), reading, now)
 
     def _fail(self, state: FeedState, trouble: Trouble, now: datetime) -> Retry | Spike:
         if trouble.is_gone:
             self._states[state.feed_id] = state
             return Spike(reason=SpikeReason.GONE, detail=trouble.words)
-        booked = self._states[state.feed_id] = self._booked(state, now)
+        booked = self._states[state.feed_id] = self._booked(state)
         wait = booked.next_poll_at - now if booked.next_poll_at else trouble.wait
         return Retry(reason=trouble.reason, wait=wait, detail=trouble.words)
 
@@ -134,7 +134,7 @@ class PollStage:
         noted = after_fresh(state, reading.parsed, reading.response, now, self._settings)
         if sifted.new:
             noted = after_news(noted, now, self._settings)
-        booked = self._booked(noted, now)
+        booked = self._booked(noted)
         if not (sifted.new or sifted.changed or sifted.renamed or sifted.sightings):
             return self._leave(booked, "nothing new in it")
         return Done(value=Polled(state=booked, sifted=sifted))
@@ -154,14 +154,13 @@ class PollStage:
             return replace(state, move=move)
         return replace(state, url=move.to_url, move=None)
 
-    def _booked(self, state: FeedState, now: datetime) -> FeedState:
+    def _booked(self, state: FeedState) -> FeedState:
         """Move the next poll to a second that is free."""
         if state.next_poll_at is None:
             return state
         if self._appointments is None:
-            states = self._store.feeds.list_states()
-            self._appointments = Appointments(other.next_poll_at for other in states if other.next_poll_at)
-        return replace(state, next_poll_at=self._appointments.give(state.next_poll_at, now))
+            self._appointments = Appointments(self._store.feeds.list_states())
+        return replace(state, next_poll_at=self._appointments.give(state.feed_id, state.next_poll_at))
 
     def _keep_news(self, feed_id: FeedId, polled: Polled) -> FeedState:
         now, sifted = self._clock.now(), polled.sifted
@@ -188,7 +187,7 @@ class PollStage:
         words = getattr(outcome, "detail", "") or "the poll did not come to an end"
         wait = back_off(floor_of(self._settings), state, self._settings)
         crash = Trouble(reason=RetryReason.UNREADABLE, words=words, wait=wait)
-        return self._booked(after_trouble(state, crash, now), now)
+        return self._booked(after_trouble(state, crash, now))
 
 
 def _titles_name(feed_id: FeedId) -> str:

@@ -64,8 +64,20 @@ def quiet_wait(state: FeedState, now: datetime, settings: PollSettings, asked: t
 def _fit(feed_id: FeedId, wait: timedelta, asked: timedelta | None, settings: PollSettings) -> timedelta:
     ceiling = ceiling_of(settings)
     least = max(floor_of(settings), min(asked or timedelta(0), ceiling))
-    varied = min(max(wait, least), ceiling) * varied_by(feed_id, settings.jitter)
-    return min(max(varied, least), ceiling)
+    return varied_within(feed_id, wait, (least, ceiling), settings.jitter)
+
+
+def varied_within(feed_id: FeedId, wait: timedelta, bounds: tuple[timedelta, timedelta], share: float) -> timedelta:
+    """Hold a wait within its bounds and vary it by the feed's own factor, turned inward where it would leave them.
+
+    So feeds that all stand at the floor, or were all asked to wait an hour, spread out as well.
+    """
+    least, most = bounds
+    held, factor = min(max(wait, least), most), varied_by(feed_id, share)
+    varied = held * factor
+    if not least <= varied <= most:
+        varied = held * (2 - factor)
+    return min(max(varied, least), most)
 
 
 def phase(feed_id: FeedId) -> float:
