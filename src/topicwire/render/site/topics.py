@@ -81,7 +81,8 @@ def _topic(site: Site, topic: Topic) -> bytes:
         title=f"{topic.name} · {site.hub.title}",
         description=topic.description or f"{topic.name}: {site.hub.title}",
         active=_active(topic, above),
-        feeds=feed_links(site.hub.title, topic),
+        # The root topic's feed would be the hub's own.
+        feeds=feed_links(site.hub.title, topic) if topic.parent else (),
     )
     return page_bytes(
         site.frame,
