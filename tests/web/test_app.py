@@ -1,0 +1,115 @@
+"""The live server: the current edition, health, readiness, metrics."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.fakes import NOON, FixedClock
+from topicwire.config.new_hub import write_new_hub
+from topicwire.model.ids import EditionId
+from topicwire.newsroom.room import Room, open_room, sync_feeds
+from topicwire.web.app import make_app
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """A new hub that was never run."""
+    write_new_hub(tmp_path / "hub", "A hub")
+    with open_room(tmp_path / "hub", {}, FixedClock()) as opened:
+        sync_feeds(opened)
+        yield opened
+
+
+async def get(room: Room, path: str, **headers: str) -> httpx2.Response:
+    """Ask the application in this process."""
+    transport = httpx2.ASGITransport(app=make_app(room))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://hub.example") as client:
+        return await client.get(path, headers=headers)
+
+
+def publish(room: Room, name: str, front: str) -> None:
+    """Put a site in place as the outbox does: a folder, and a link to it."""
+    folder = room.folder / ".topicwire" / "editions" / name
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(front, encoding="utf-8")
+    (folder / "404.html").write_text("<h1>Not here</h1>", encoding="utf-8")
+    (folder / "feeds").mkdir()
+    (folder / "feeds" / "all.rss").write_text("<rss/>", encoding="utf-8")
+    beside = room.folder / "public.new"
+    beside.symlink_to(folder)
+    beside.replace(room.folder / "public")
+    room.store.editions.keep(EditionId(name), NOON - timedelta(hours=1), NOON, 3, 2)
+
+
+async def test_a_hub_without_an_edition_says_so(room: Room) -> None:
+    """A newcomer who serves first is told what to do, and a proxy that it is not ready."""
+    front = await get(room, "/")
+    assert front.status_code == 503
+    assert "topicwire run" in front.text
+    ready = await get(room, "/readyz")
+    assert (ready.status_code, ready.json()["edition"]) == (503, "none yet")
+
+
+async def test_health_touches_nothing(room: Room) -> None:
+    """A hub whose store is closed is still alive."""
+    room.store.close()
+    answer = await get(room, "/healthz")
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+
+
+async def test_a_new_edition_shows_at_once(room: Room) -> None:
+    """The server need not be restarted."""
+    publish(room, "one", "<h1>First</h1>")
+    assert "First" in (await get(room, "/")).text
+    publish(room, "two", "<h1>Second</h1>")
+    answer = await get(room, "/")
+    assert "Second" in answer.text
+    assert answer.headers["cache-control"] == "no-cache"
+    assert (await get(room, "/readyz")).json()["ready"] is True
+
+
+async def test_answers_carry_the_security_headers(room: Room) -> None:
+    """Also errors do."""
+    publish(room, "one", "<h1>First</h1>")
+    for path in ("/", "/nothing", "/metrics"):
+        headers = (await get(room, path)).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "default-src 'none'" in headers["content-security-policy"]
+
+
+async def test_feeds_have_their_own_types_and_missing_pages_their_own_page(room: Room) -> None:
+    """A reader application recognises the feed."""
+    publish(room, "one", "<h1>First</h1>")
+    assert (await get(room, "/feeds/all.rss")).headers["content-type"].startswith("application/rss+xml")
+    missing = await get(room, "/no/such/page")
+    assert (missing.status_code, "Not here" in missing.text) == (404, True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../hub.toml", "/%2e%2e/hub.toml", "/..%2fhub.toml", "/.topicwire/hub.db", "//etc/passwd", "/index.html%00", "/a\\..\\b"],
+)
+async def test_nothing_outside_the_site_is_served(room: Room, path: str) -> None:
+    """Settings and store stay private whatever the address looks like."""
+    publish(room, "one", "<h1>First</h1>")
+    answer = await get(room, path)
+    assert answer.status_code == 404
+    assert "[hub]" not in answer.text
+
+
+async def test_metrics_count_feeds_and_tips(room: Room) -> None:
+    """A monitor sees how many feeds there are and how they do."""
+    publish(room, "one", "<h1>First</h1>")
+    text = (await get(room, "/metrics")).text
+    assert f'topicwire_feeds{{health="new"}} {float(len(room.config.hub.feeds))}' in text
+    assert "topicwire_edition_age_seconds 3600.0" in text
+
+
+async def test_an_unchanged_page_is_answered_with_304(room: Room) -> None:
+    """A browser that has the page does not load it again."""
+    publish(room, "one", "<h1>First</h1>")
+    tag = (await get(room, "/")).headers["etag"]
+    assert (await get(room, "/", **{"if-none-match": tag})).status_code == 304
