@@ -1,0 +1,175 @@
+"""A page as a row of text blocks and the tree of elements they stand in. One walk; no judgement about what is good."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from selectolax.lexbor import LexborNode
+
+from topicwire.stages.extract.boilerplate import BODY_MARK, CELLS, INLINE, JUNK_MARK, SKIPPED
+
+MAX_BLOCKS = 20_000
+"""No article has more; a page of bombs does."""
+_NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_BREAKABLE = frozenset(("div", "td", "body", "article", "section", "main", "form", "center"))
+"""Elements in which two line breaks make a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text between two block borders."""
+
+    text: str  # one line
+    link_characters: int  # how many of them stand in links
+    tag: str  # of the element it stands in; `p` for a part of a broken one
+    element: int  # place in the list of elements
+    is_junk: bool  # stands in an element marked as something else than the body
+
+
+@dataclass(slots=True)
+class Element:
+    """A block element. Mutable: density.py adds up its figures."""
+
+    parent: int  # place in the list of elements, always before this one; -1 for the root
+    tag: str
+    first_class: str
+    is_body: bool  # carries a mark of the body itself
+    is_junk: bool
+    children: list[int] = field(default_factory=list)
+    good: float = 0.0  # characters of good text in it
+    value: float = 0.0  # good text less the bad
+    score: float = 0.0  # good text, nearer paragraphs counting more
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlocks:
+    """A page as blocks."""
+
+    elements: list[Element]  # in document order, the root first
+    blocks: list[Block]  # in document order
+    depth: int  # of the deepest element reached
+
+
+def read_blocks(root: LexborNode) -> PageBlocks:
+    """Walk an element without recursion and list its block elements and text blocks."""
+    walk = _Walk()
+    walk.run(root)
+    return PageBlocks(walk.elements, walk.blocks, walk.depth)
+
+
+class _Walk:
+    """The state of one walk."""
+
+    def __init__(self) -> None:
+        self.elements = [Element(-1, "body", "", is_body=False, is_junk=False)]
+        self.blocks = list[Block]()
+        self.depth = 0
+        self._pieces = list[str]()
+        self._link_characters = self._link_depth = self._current = 0
+
+    def run(self, root: LexborNode) -> None:
+        opened = list[tuple[LexborNode, Callable[[int], None], int]]()
+        node = root.first_child
+        while len(self.blocks) < MAX_BLOCKS:
+            if node is None:
+                if not opened:
+                    break
+                inner, leave, before = opened.pop()
+                leave(before)
+                node = inner.next
+                continue
+            before = self._current
+            leave_it = self._enter(node, node.tag)
+            if leave_it is None:
+                node = node.next
+            else:
+                opened.append((node, leave_it, before))
+                self.depth = max(self.depth, len(opened))
+                node = node.first_child
+        self._end_block()
+
+    def _enter(self, node: LexborNode, tag: str | None) -> Callable[[int], None] | None:
+        """Take one node in; give what to call after its insides, None when they are not to be read."""
+        if tag == "-text":
+            self._take(node.text_content)
+        elif tag == "br":
+            self._break_line(node)
+        elif tag == "a":
+            self._link_depth += 1
+            return self._leave_link
+        elif tag in INLINE:
+            return _leave_inline
+        elif tag and tag[0] != "-" and tag not in SKIPPED:
+            return self._open(node, tag)
+        return None
+
+    def _take(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text)
+            if self._link_depth:
+                self._link_characters += len(text.strip())
+
+    def _break_line(self, node: LexborNode) -> None:
+        follower = node.next
+        while follower is not None and follower.tag == "-text" and not (follower.text_content or "").strip():
+            follower = follower.next
+        if follower is not None and follower.tag == "br":
+            self._end_block("p" if self.elements[self._current].tag in _BREAKABLE else None)
+        else:
+            self._pieces.append("\n")
+
+    def _open(self, node: LexborNode, tag: str) -> Callable[[int], None] | None:
+        self._end_block()
+        attributes = node.attributes
+        if attributes and _is_hidden(attributes):
+            return None
+        outer, classes = self.elements[self._current], attributes.get("class") or ""
+        marks = f"{classes} {attributes.get('id') or ''}"[:400] if attributes else ""
+        is_body, is_junk = (False, True) if outer.is_junk else _judge(marks)
+        is_body = is_body or attributes.get("itemprop") == "articleBody"
+        first_class = classes.split(None, 1)[0] if classes.strip() else ""
+        is_junk = outer.is_junk or (is_junk and not is_body)
+        self.elements.append(Element(self._current, tag, first_class, is_body=is_body, is_junk=is_junk))
+        self._current = len(self.elements) - 1
+        outer.children.append(self._current)
+        return self._close
+
+    def _close(self, before: int) -> None:
+        self._end_block()
+        self._current = before
+
+    def _leave_link(self, _before: int) -> None:
+        self._link_depth -= 1
+
+    def _end_block(self, tag: str | None = None) -> None:
+        if self._pieces:
+            element = self.elements[self._current]
+            text = " ".join("".join(self._pieces).split())
+            if text:
+                links = min(self._link_characters, len(text))
+                self.blocks.append(Block(text, links, tag or element.tag, self._current, element.is_junk))
+            self._pieces.clear()
+        self._link_characters = 0
+
+
+@lru_cache(maxsize=8192)
+def _judge(marks: str) -> tuple[bool, bool]:
+    """Say whether class names and id are marks of the body, and of junk; the same ones stand all over a site."""
+    return bool(BODY_MARK.search(marks)), bool(JUNK_MARK.search(marks))
+
+
+def _leave_inline(_before: int) -> None:
+    """Nothing ends with an inline element."""
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and _NO_DISPLAY.search(style[:1000]))
+
+
+def owner_of(elements: list[Element], block: Block) -> int:
+    """Give the element a block counts for: around a paragraph or list item, else the element itself."""
+    element = elements[block.element]
+    is_paragraph = element.tag in ("p", "blockquote", "pre") or element.tag in CELLS
+    return element.parent if is_paragraph and element.parent >= 0 else block.element

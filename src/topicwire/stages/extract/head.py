@@ -1,0 +1,102 @@
+"""What a page says about itself in markup: metas, links, JSON-LD blocks, headings and times. Gathered in one pass."""
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from topicwire.text.clean import plain
+
+_MAX_METAS, _MAX_BLOCKS, _MAX_TIMES = 400, 50, 40
+_MAX_VALUE = 10_000
+"""Longest value of a meta that is read, in characters."""
+_MAX_JSONLD = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeTag:
+    """A `<time>` element, or one marked as a date by itemprop."""
+
+    raw: str  # its datetime or content attribute, else its words
+    hint: str  # itemprop, class and id, in lower case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHead:
+    """A page's own statements, verbatim but capped; nothing is judged here."""
+
+    metas: dict[str, tuple[str, ...]]  # contents by name, property or itemprop, in lower case, in page order
+    links: tuple[tuple[str, str], ...]  # (rel in lower case, href) of link elements
+    jsonld: tuple[str, ...]
+    title: str  # of the title element; empty: none
+    headings: tuple[str, ...]  # h1s, at most 3
+    times: tuple[TimeTag, ...]
+    bylines: tuple[str, ...]  # words of elements marked as author
+    language: str | None  # of the html element
+    is_amp: bool  # the page itself is an AMP page
+
+    def first(self, *names: str) -> str | None:
+        """Give the first non-empty meta of these names, in the order of the names."""
+        return next((value for name in names for value in self.metas.get(name, ())), None)
+
+    def all_of(self, *names: str) -> tuple[str, ...]:
+        """Give all metas of these names, in the order of the names."""
+        return tuple(value for name in names for value in self.metas.get(name, ()))
+
+    def link(self, rel: str) -> str | None:
+        """Give the address of the first link of that relation."""
+        return next((href for rels, href in self.links if rel in rels.split()), None)
+
+
+def read_head(tree: LexborHTMLParser) -> PageHead:
+    """Gather a page's statements. Of a page without any markup all fields are empty."""
+    root = tree.root
+    attributes = root.attributes if root is not None else {}
+    title = tree.css_first("head title") or tree.css_first("title")
+    return PageHead(
+        metas=_metas(tree),
+        links=tuple(_link(node) for node in tree.css("link[rel][href]")[:_MAX_METAS]),
+        jsonld=_jsonld(tree),
+        title=_words(title),
+        headings=tuple(words for node in tree.css("h1")[:3] if (words := _words(node))),
+        times=_times(tree),
+        bylines=tuple(_words(node) for node in tree.css('[rel~="author"], [itemprop="author"]')[:10]),
+        language=(attributes.get("lang") or attributes.get("xml:lang") or "").strip() or None,
+        is_amp="amp" in attributes or "⚡" in attributes,
+    )
+
+
+def _metas(tree: LexborHTMLParser) -> dict[str, tuple[str, ...]]:
+    found = dict[str, tuple[str, ...]]()
+    for node in tree.css("meta[content]")[:_MAX_METAS]:
+        attributes = node.attributes
+        value = (attributes.get("content") or "")[:_MAX_VALUE].strip()
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        if value and name:
+            key = name.strip().lower()[:100]
+            found[key] = (*found.get(key, ())[:20], value)
+    return found
+
+
+def _link(node: LexborNode) -> tuple[str, str]:
+    attributes = node.attributes
+    return (attributes.get("rel") or "").lower()[:100], (attributes.get("href") or "")[:_MAX_VALUE]
+
+
+def _jsonld(tree: LexborHTMLParser) -> tuple[str, ...]:
+    blocks = (node.text() for node in tree.css('script[type*="ld+json" i]')[:_MAX_BLOCKS])
+    return tuple(block for block in blocks if 0 < len(block) <= _MAX_JSONLD)
+
+
+def _times(tree: LexborHTMLParser) -> tuple[TimeTag, ...]:
+    found = list[TimeTag]()
+    for node in tree.css('time, [itemprop="datePublished"], [itemprop="dateModified"]')[:_MAX_TIMES]:
+        attributes = node.attributes
+        raw = attributes.get("datetime") or attributes.get("content") or _words(node)
+        hint = " ".join(attributes.get(name) or "" for name in ("itemprop", "class", "id"))
+        if raw and node.tag != "meta":
+            found.append(TimeTag(raw=raw[:100].strip(), hint=hint.lower()[:200]))
+    return tuple(found)
+
+
+def _words(node: LexborNode | None) -> str:
+    return plain(node.text(separator=" ")[:2_000].replace("<", "‹"))[:500] if node is not None else ""

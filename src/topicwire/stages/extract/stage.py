@@ -1,0 +1,135 @@
+"""The extract stage: reads the page of one tip and keeps the article it holds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from topicwire.errors import NotStoredError, StoreError
+from topicwire.model.article import Article
+from topicwire.model.dates import DateClaim
+from topicwire.model.ids import TipId
+from topicwire.model.outcome import Done, Outcome, Spike, SpikeReason, Unchanged
+from topicwire.model.page import Page
+from topicwire.model.source import FeedKind
+from topicwire.model.tip import Tip
+from topicwire.model.work import Lease, StageName
+from topicwire.ports.clock import Clock
+from topicwire.ports.pagestore import PageStore
+from topicwire.ports.store import Store
+from topicwire.ports.web import Web
+from topicwire.ports.workers import Crash, Workers
+from topicwire.stages.extract.articles import Origin, article_from_page, article_from_video, joined, with_picture
+from topicwire.stages.extract.claims import feed_claim
+from topicwire.stages.extract.reading import PageFacts, read_page
+from topicwire.stages.extract.settings import ExtractSettings
+from topicwire.stages.extract.sizing import choose_picture
+from topicwire.stages.extract.verdicts import judge_age
+
+
+class ExtractStage:
+    """Reads articles; the subject is a tip id."""
+
+    name = StageName.EXTRACT
+    is_serial = False
+
+    def __init__(
+        self, store: Store, web: Web, workers: Workers, pages: PageStore, clock: Clock, settings: ExtractSettings
+    ) -> None:
+        self._store, self._web, self._workers = store, web, workers
+        self._pages, self._clock, self._settings = pages, clock, settings
+
+    @property
+    def batch(self) -> int:
+        """Give how many pages are read together."""
+        return self._settings.batch
+
+    async def work(self, lease: Lease) -> Outcome[Article]:
+        """Read the article of one tip: from its page, or from the tip itself when it is a video."""
+        tip = self._store.tips.find(TipId(lease.subject))
+        if tip is None:
+            return Unchanged(why="no such tip")
+        if tip.video_url:
+            return self._judge_video(tip)
+        page = self._store.pages.find(tip.id)
+        if page is None:
+            return Unchanged(why="its page was not fetched")
+        try:
+            body = self._pages.read(page.place)
+        except StoreError as error:
+            return Spike(reason=SpikeReason.UNREADABLE, detail=str(error))
+        return await self._read(tip, page, body)
+
+    def keep(self, lease: Lease, outcome: Outcome[Any]) -> datetime | None:
+        """Store a new article or revision and ask for its enrichment; of a known one only its addresses."""
+        if not isinstance(outcome, Done):
+            return None
+        draft: Article = outcome.value
+        known = self._store.articles.find_by_address(draft.addresses)
+        stored = self._store.articles.find(known if known is not None else draft.id)
+        article = joined(draft, stored) if stored is not None else draft
+        if stored is not None and stored.revision == article.revision:
+            if not set(article.addresses) <= set(stored.addresses):
+                self._store.articles.keep(replace(stored, addresses=_merged(stored, article)))
+        else:
+            self._store.articles.keep(article)
+            self._store.work.add(StageName.ENRICH, article.id, self._clock.now())
+        self._store.tips.keep_article(TipId(lease.subject), article.id)
+        return None
+
+    def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
+        """Nothing to make durable: all is in the store."""
+
+    def _judge_video(self, tip: Tip) -> Outcome[Article]:
+        if not tip.title or not tip.url:
+            return Spike(reason=SpikeReason.NO_TEXT, detail="the video has no title or no address")
+        return self._judge(article_from_video(self._origin(tip)))
+
+    async def _read(self, tip: Tip, page: Page, body: bytes) -> Outcome[Article]:
+        origin = self._origin(tip)
+        facts = PageFacts(
+            final_url=page.final_url,
+            asked=(page.url, *page.hops),
+            charset=page.charset,
+            feed_title=tip.title,
+            feed_summary=tip.summary,
+            feed_html=tip.body_html,
+            feed_authors=tip.authors,
+            has_feed_date=origin.feed_claim is not None and origin.feed_claim.at is not None,
+            excerpt_characters=self._settings.excerpt_characters,
+        )
+        reading = await self._workers.run(read_page, body, facts)
+        if isinstance(reading, Crash):
+            return Spike(reason=SpikeReason.CRASHED, detail=reading.detail[:300])
+        if isinstance(reading, Spike):
+            return reading
+        draft = article_from_page(reading, origin)
+        verdict = self._judge(draft)
+        if not isinstance(verdict, Done):
+            return verdict
+        candidates = (*reading.pictures, *((tip.picture,) if tip.picture else ()))
+        picture = await choose_picture(candidates, self._web if self._settings.picture_sizes else None)
+        return Done(value=with_picture(draft, picture))
+
+    def _judge(self, article: Article) -> Outcome[Article]:
+        stale = judge_age(article.published, self._clock.now(), self._settings.max_age_days)
+        return stale if stale is not None else Done(value=article)
+
+    def _origin(self, tip: Tip) -> Origin:
+        return Origin(
+            tip=tip,
+            feed_claim=self._claim_of(tip),
+            read_at=self._clock.now(),
+            excerpt_characters=self._settings.excerpt_characters,
+        )
+
+    def _claim_of(self, tip: Tip) -> DateClaim | None:
+        try:
+            is_sitemap = self._store.feeds.get(tip.feed_id).kind is FeedKind.SITEMAP
+        except NotStoredError:  # the editor dropped the feed; its tips stay
+            is_sitemap = False
+        return feed_claim(tip.raw_published, tip.published_at, is_sitemap=is_sitemap)
+
+
+def _merged(stored: Article, article: Article) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*stored.addresses, *article.addresses)))
