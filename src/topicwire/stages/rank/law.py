@@ -1,0 +1,84 @@
+"""The story law: who leads, how hot the story is, whether readers see it. Pure.
+
+Source: record-format.md section 3, measured on three hubs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from topicwire.model.ids import ArticleId
+from topicwire.model.score import ScoreCard, ScorePart
+from topicwire.stages.rank.cards import card, part
+from topicwire.stages.rank.settings import RankSettings
+
+NOT_LEADING = -1
+"""The heat of a record that does not lead its story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrant:
+    """One member of a story with its quality."""
+
+    article_id: ArticleId
+    title: str
+    published_at: datetime
+    quality: ScoreCard
+    copy_of: ArticleId | None
+    is_spam: bool  # a market report
+
+
+def in_rank(entrants: Sequence[Entrant]) -> list[Entrant]:
+    """List the members, highest quality first, then the earliest, then by id: the first leads."""
+    return sorted(entrants, key=lambda one: (-one.quality.total, one.published_at, one.article_id))
+
+
+def heat_card(ranked: Sequence[Entrant], settings: RankSettings) -> ScoreCard:
+    """Give the heat of a story from its members in rank.
+
+    On the reference card every related article adds to it. On the default card only words of their own do: a text
+    carried by ten papers is one report, and a market report is none.
+    """
+    lead, related = ranked[0], len(ranked) - 1
+    counted = related if settings.card == "reference" else _own_words(ranked)
+    parts = [part("quality", lead.quality.total, "the quality of the article that leads")]
+    if related:
+        parts.append(part("related", settings.per_related * counted, _related_why(counted, related, settings)))
+    return card("heat", "law", [*parts, *_floor(sum(one.points for one in parts))])
+
+
+def _own_words(ranked: Sequence[Entrant]) -> int:
+    """Count the texts beside the lead's own; a copy and its original are one text."""
+    texts = {one.copy_of or one.article_id for one in ranked if not one.is_spam}
+    return len(texts - {ranked[0].copy_of or ranked[0].article_id})
+
+
+def _related_why(counted: int, related: int, settings: RankSettings) -> str:
+    words = f"{counted} related, {settings.per_related} each"
+    left_out = related - counted
+    return f"{words}; {left_out} more not counted: copies or market reports" if left_out else words
+
+
+def _floor(total: int) -> list[ScorePart]:
+    """Lift a heat below 0 to 0, as -1 means that an article does not lead."""
+    return [part("floor", -total, "heat is not below 0")] if total < 0 else []
+
+
+def verdict(entrant: Entrant, ranked: Sequence[Entrant], heat: int, threshold: int) -> str:
+    """Say in words why readers do, or do not, see the article leading."""
+    lead = ranked[0]
+    if entrant is not lead:
+        return _why_not_leading(entrant, lead, ranked)
+    place = f"Leads a story of {len(ranked)}" if len(ranked) > 1 else "Alone on its story"
+    if heat >= threshold:
+        return f"{place}: its heat of {heat} reaches the threshold of {threshold}."
+    return f"{place}: its heat of {heat} is below the threshold of {threshold}."
+
+
+def _why_not_leading(entrant: Entrant, lead: Entrant, ranked: Sequence[Entrant]) -> str:
+    original = next((one.title for one in ranked if one.article_id == entrant.copy_of), None)
+    start = f"A copy of “{original}”. " if original else ""
+    ours, theirs = entrant.quality.total, lead.quality.total
+    if ours == theirs:
+        return f"{start}Does not lead: “{lead.title}” has the same quality of {theirs} and came first."
+    return f"{start}Does not lead: “{lead.title}” has a quality of {theirs}, this one {ours}."

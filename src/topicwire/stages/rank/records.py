@@ -1,0 +1,118 @@
+"""Turns ranked members of a story into records, as files and pages will show them. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from topicwire.model.article import Article, ArticleKind
+from topicwire.model.enrichment import Enrichment
+from topicwire.model.ids import Domain, TopicId, digest
+from topicwire.model.record import Provider, RankedArticle, Record, RecordPicture, Related
+from topicwire.model.source import Organization
+from topicwire.model.story import Member
+from topicwire.model.topic import Topic, TopicMatch
+from topicwire.stages.rank.law import Entrant
+
+CATEGORY = "news"
+SHORT_ID = 6
+"""Characters of an article's id that make a path unique."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One member of a story with all that is known of it."""
+
+    member: Member
+    article: Article
+    enrichment: Enrichment
+    entrant: Entrant
+    path: str  # of its record: the one it was given, or its first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What of the hub a record shows."""
+
+    organizations: Mapping[Domain, Organization]
+    topics: Mapping[TopicId, Topic]
+
+
+def as_record(subject: Subject, others: Sequence[Subject], heat: int, is_published: bool, names: Names) -> Record:
+    """Give the record of one member; `others` are the related ones in rank."""
+    article = subject.article
+    return Record(
+        path=subject.path,
+        category=CATEGORY,
+        title=article.title,
+        excerpt=article.excerpt or None,
+        published=written(article.published.at),
+        original_url=article.original_url,
+        web_url=_web_url(article),
+        amp_url=article.amp_url,
+        amp_cache_url=article.amp_cache_url,
+        kind=article.kind,
+        quality=subject.entrant.quality.total,
+        heat=heat,
+        is_published=is_published,
+        embed=article.embed_url if article.kind is ArticleKind.VIDEO else None,
+        provider=_provider(subject, names),
+        topics=tuple(names.topics[match.topic_id].name for match in _given(subject, names)),
+        pictures=_pictures(article),
+        related=tuple(_related(other, names) for other in others),
+    )
+
+
+def _given(subject: Subject, names: Names) -> list[TopicMatch]:
+    return [match for match in subject.enrichment.topics if match.topic_id in names.topics]
+
+
+def written(at: datetime) -> str:
+    """Write an instant as records do: `YYYY-MM-DDTHH:MM:SSZ`."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _web_url(article: Article) -> str | None:
+    """Give where readers are sent; a video is shown by its player instead."""
+    return None if article.kind is ArticleKind.VIDEO and article.embed_url else article.original_url
+
+
+def _provider(subject: Subject, names: Names) -> Provider:
+    domain = subject.article.domain
+    organization = names.organizations.get(domain)
+    if organization is None:
+        return Provider(name=subject.article.site_name or domain, domain=domain)
+    return Provider(name=organization.name, domain=domain, pictures=organization.pictures)
+
+
+def _pictures(article: Article) -> tuple[RecordPicture, ...]:
+    """Give the lead picture; whether the hub has a copy is decided when an edition is rendered."""
+    found = article.picture
+    return (RecordPicture(url=found.url, width=found.width, height=found.height),) if found else ()
+
+
+def _related(other: Subject, names: Names) -> Related:
+    article = other.article
+    return Related(
+        title=article.title,
+        excerpt=article.excerpt or None,
+        published=written(article.published.at),
+        web_url=_web_url(article),
+        amp_url=article.amp_url,
+        amp_cache_url=article.amp_cache_url,
+        kind=article.kind,
+        provider=_provider(other, names),
+        quality=other.entrant.quality.total,
+        pictures=_pictures(article),
+        article_id=article.id,
+    )
+
+
+def sealed_by_digest(ranked: RankedArticle) -> RankedArticle:
+    """Give the same with its digest, over everything else it says."""
+    return replace(ranked, digest=digest(repr(replace(ranked, digest=""))))
+
+
+def elsewhere(ranked: RankedArticle, suffix_length: int) -> RankedArticle:
+    """Give the same under a path of its own: another article has the first one."""
+    path = f"{ranked.record.path.removesuffix('.md')}-{ranked.article_id[:suffix_length]}.md"
+    return sealed_by_digest(replace(ranked, record=replace(ranked.record, path=path)))

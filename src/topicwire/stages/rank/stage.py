@@ -1,0 +1,107 @@
+"""The rank stage: scores a story and keeps the records that changed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from topicwire.model.hub import Hub
+from topicwire.model.ids import ArticleId, StoryId
+from topicwire.model.outcome import Done, Outcome, Unchanged
+from topicwire.model.record import RankedArticle
+from topicwire.model.story import Story
+from topicwire.model.work import Lease, StageName
+from topicwire.ports.clock import Clock
+from topicwire.ports.store import Store
+from topicwire.stages.rank.ranking import Dossier, rank, rules
+from topicwire.stages.rank.records import SHORT_ID, elsewhere
+from topicwire.stages.rank.settings import RankSettings
+
+HUB = "hub"
+"""The one subject of the publish stage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """What ranking a story changed."""
+
+    changed: tuple[RankedArticle, ...]
+    dropped: tuple[ArticleId, ...]  # that are in no story any more
+
+
+class RankStage:
+    """Subject: a story id."""
+
+    name = StageName.RANK
+    is_serial = True
+
+    def __init__(self, store: Store, hub: Hub, clock: Clock, settings: RankSettings) -> None:
+        """Prepare the hub's organizations and topics once."""
+        self._store, self._clock, self._settings = store, clock, settings
+        self._rules = rules(hub, settings)
+
+    @property
+    def batch(self) -> int:
+        """Give the number of stories ranked in one transaction."""
+        return self._settings.batch
+
+    async def work(self, lease: Lease) -> Outcome[Ranking]:
+        """Rank one story; records that would say the same as before are not in the outcome."""
+        story = self._store.stories.find(StoryId(lease.subject))
+        if story is None:
+            known = tuple(self._of_story(StoryId(lease.subject)))
+            ranking = Ranking(changed=(), dropped=self._gone(known))
+        else:
+            ranking = self._rank(story)
+        return (
+            Done(value=ranking) if ranking.changed or ranking.dropped else Unchanged(why="the same records as before")
+        )
+
+    def keep(self, lease: Lease, outcome: Outcome[Any]) -> datetime | None:
+        """Keep the changed records, drop those without a story, and make publishing due."""
+        if isinstance(outcome, Done):
+            for ranked in outcome.value.changed:
+                self._store.ranked.keep(self._at_free_path(ranked))
+            for article_id in outcome.value.dropped:
+                self._store.ranked.drop(article_id)
+            self._store.work.add(StageName.PUBLISH, HUB, self._clock.now())
+        return None
+
+    def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
+        """Do nothing: results lean on nothing outside the store."""
+
+    def _rank(self, story: Story) -> Ranking:
+        before = {member.article_id: self._store.ranked.find(member.article_id) for member in story.members}
+        dossiers = [
+            Dossier(
+                member=member,
+                article=self._store.articles.get(member.article_id),
+                enrichment=self._store.enrichments.get(member.article_id),
+                path=known.record.path if (known := before[member.article_id]) else None,
+            )
+            for member in story.members
+        ]
+        made = rank(story, dossiers, self._rules)
+        changed = tuple(one for one in made if not (old := before[one.article_id]) or old.digest != one.digest)
+        former = {other for known in before.values() if known for other in _related_ids(known)} - before.keys()
+        return Ranking(changed=changed, dropped=self._gone(sorted(former)))
+
+    def _gone(self, article_ids: Sequence[ArticleId]) -> tuple[ArticleId, ...]:
+        """Give those that are in no story: one that moved is ranked with its new story."""
+        return tuple(one for one in article_ids if self._store.stories.find_for(one) is None)
+
+    def _of_story(self, story_id: StoryId) -> Iterator[ArticleId]:
+        """Give the articles last ranked in a story that is gone. Reads all records: a story rarely goes."""
+        return (ranked.article_id for ranked in self._store.ranked.iterate() if ranked.story_id == story_id)
+
+    def _at_free_path(self, ranked: RankedArticle) -> RankedArticle:
+        """Give the record a path no other article has, decided at keeping, when the paths of its batch are known."""
+        for candidate in (ranked, elsewhere(ranked, SHORT_ID)):
+            holder = self._store.ranked.find_by_path(candidate.record.path)
+            if holder is None or holder.article_id == ranked.article_id:
+                return candidate
+        return elsewhere(ranked, len(ranked.article_id))
+
+
+def _related_ids(ranked: RankedArticle) -> set[ArticleId]:
+    return {related.article_id for related in ranked.record.related if related.article_id}
