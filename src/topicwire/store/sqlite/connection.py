@@ -1,5 +1,6 @@
 """One SQLite connection: its pragmas with their reasons, joined transactions, and errors in our words."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -34,6 +35,7 @@ class Database:
         """Open or create the file; `wait` is how long to wait for another process that writes."""
         refuse_unsafe_library()
         self.path, self._depth, self._is_doomed = path, 0, False
+        make_private(path)
         try:
             self._connection = apsw.Connection(path, statementcachesize=STATEMENTS_KEPT)
             self._connection.set_busy_timeout(wait // timedelta(milliseconds=1))
@@ -149,6 +151,16 @@ def refuse_unsafe_library() -> None:
     why = explain_unsafe(parse_version(version))
     if why:
         raise StoreUnsafeError(why, subject=f"SQLite {version}", remedy="install apsw 3.51.3.0 or newer")
+
+
+def make_private(path: str) -> None:
+    """Create a missing file so that only its owner can read it; SQLite gives its log the same mode."""
+    if path == ":memory:":
+        return
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise StoreError(f"cannot be opened: {error.strerror}", subject=path) from error
 
 
 def explain(error: apsw.Error, path: str) -> StoreError:
