@@ -118,6 +118,10 @@ class Exchange:
     async def _ask(self, address: Address, plan: Plan, headers: Mapping[str, str]) -> Answer:
         async with await self._begin(address, headers) as response:
             received = read_headers(response.raw_headers)
+            if response.status < 200:
+                raise HopError(
+                    FailureReason.NO_CONNECTION, f"the server answered {response.status}, which ends nothing"
+                )
             if response.status in REDIRECTS:
                 return Answer(status=response.status, headers=received, body=b"")
             encoding = read_encoding(",".join(value for name, value in received if name == "content-encoding"))
@@ -192,7 +196,7 @@ def _explain(error: Exception, dial: Dial) -> HopError:
     if dial.refused is not None and not dial.has_dialled:
         return HopError(FailureReason.NOT_PUBLIC, dial.refused)
     if isinstance(error, TimeoutError):
-        return HopError(FailureReason.TIMEOUT, f"no whole answer in time: {_words(error)}")
+        return HopError(FailureReason.TIMEOUT, str(error) or "no whole answer in time")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return HopError(FailureReason.NO_HOST, f"{dial.host} has no address: {_words(error)}")
     if isinstance(error, aiohttp.InvalidURL):
