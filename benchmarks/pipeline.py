@@ -43,8 +43,8 @@ async def _run(room: Room) -> float:
 def _read(html: bytes) -> int:
     import trafilatura
 
-    found = trafilatura.bare_extraction(html, with_metadata=True)
-    return len(found.text or "") if found else 0
+    found = trafilatura.extract(html, with_metadata=True)
+    return len(found or "")
 
 
 def _peer(count: int) -> float:

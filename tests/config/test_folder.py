@@ -70,8 +70,8 @@ FEED = '<outline type="rss" text="One" xmlUrl="https://one.example/feed"/>'
         ("_data/topics/x.yaml", "_id: x\nname: X\n", "x.yaml", "NN-name.yaml"),
         ("_data/organizations/x.example.md", "name: X\n", "x.example.md:1", "expected `---`"),
         ("_data/organizations/x.example.md", "---\nname: X\n", "x.example.md:3", "closing"),
-        ("sources.opml", OPML.format(FEED + "\n" + FEED), "sources.opml:3", "twice"),
-        ("sources.opml", "<opml><body>", "sources.opml:1", "OPML"),
+        ("sources.opml", OPML.format(FEED + "\n" + FEED), "sources.opml:3", "stands in the file before"),
+        ("sources.opml", "<rss/>", "sources.opml:1", "OPML"),
     ],
 )
 def test_a_wrong_file_is_named_with_line_and_remedy(hub: Path, name: str, text: str, subject: str, words: str) -> None:

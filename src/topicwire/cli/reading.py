@@ -53,8 +53,8 @@ def ledger(
         sign = "=" if report.reconciles else "≠"
         say(f"{report.total} counted {sign} {report.tips} tips the hub ever had", "bold")
         say("")
-        rows = [(str(r.number), instant(r.started_at), str(r.tips_seen), str(r.tips_new)) for r in report.runs]
-        table(("#run", "began (UTC)", "#entries seen", "#new tips"), [(a, b, c, d) for a, b, c, d in rows])
+        runs_made = [(str(r.number), instant(r.started_at), str(r.tips_seen), str(r.tips_new)) for r in report.runs]
+        table(("#run", "began (UTC)", "#entries seen", "#new tips"), runs_made)
         for title in report.silent:
             say(f"silent: {title} answers but has had nothing new for much longer than its rhythm", "yellow")
     if not report.reconciles:

@@ -21,6 +21,9 @@ def read_sources(folder: Path) -> tuple[Feed, ...]:
     try:
         outlines = read_opml(raw)
     except FormatError as error:
-        subject, words = at_line(path, str(error))
-        raise SettingsError(words, subject=subject, remedy="mend the OPML") from error
-    return _checked(path, raw, outlines)
+        subject, words = at_line(path, error.what)
+        raise SettingsError(words, subject=subject, remedy=error.remedy or "mend the OPML") from error
+    for problem in outlines.problems:
+        subject, words = at_line(path, problem)
+        raise SettingsError(words, subject=subject, remedy="mend or drop that outline")
+    return tuple(sorted(outlines.feeds, key=lambda feed: (feed.title.casefold(), feed.id)))

@@ -45,10 +45,10 @@ def read_topics(folder: Path, root: str) -> tuple[Topic, ...]:
     topics = [(path, _read_topic(path)) for path in paths]
     _refuse_twice(topics)
     named = {name: topic.id for _, topic in topics for name in (topic.id, topic.name)}
-    linked = [_link(path, topic, named, root) for path, topic in topics]
-    if not any(topic.id == root for topic in linked):
+    if root not in named:
         remedy = f"add a file 00-{root}.yaml with `_id: {root}`, or change hub.root_topic"
         raise SettingsError(f"no topic has the id `{root}`", subject=f"{folder / TOPICS}", remedy=remedy)
+    linked = [_link(path, topic, named, root) for path, topic in topics]
     return tuple(sorted(linked, key=lambda topic: (topic.id != root, topic.position, topic.id)))
 
 

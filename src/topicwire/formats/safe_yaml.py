@@ -58,7 +58,7 @@ def _decode(raw: bytes, max_bytes: int) -> str:
 def _refuse_constructs(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise FormatError(f"line {line}: anchors and aliases are not taken")
         if getattr(event, "tag", None):

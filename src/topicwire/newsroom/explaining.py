@@ -117,7 +117,7 @@ def _sighting(room: Room, tip: Tip) -> Sighting:
     known = {feed.id: feed for feed in store.feeds.list_all()}
     feeds = tuple(known[feed_id] for feed_id in store.tips.list_sightings(tip.id) if feed_id in known)
     article_id = store.tips.find_article(tip.id)
-    asked = [(StageName.FETCH, tip.id), (StageName.EXTRACT, tip.id)]
+    asked: list[tuple[StageName, str]] = [(StageName.FETCH, tip.id), (StageName.EXTRACT, tip.id)]
     if article_id:
         asked += [(StageName.ENRICH, article_id), (StageName.CLUSTER, article_id)]
     found = (store.work.find_verdict(stage, subject) for stage, subject in asked)

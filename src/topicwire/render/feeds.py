@@ -47,7 +47,7 @@ def feed_sheets(edition: Edition, entries: int) -> Iterator[Sheet]:
 
 def _sheets(topic: Topic | None, articles: Sequence[RankedArticle], edition: Edition) -> Iterator[Sheet]:
     hub = edition.hub
-    name = f"{VERSION} {key_of(hub.title, hub.description, hub.url, hub.locale, topic and topic.name)}"
+    name = f"{VERSION} {key_of(hub.title, hub.description, hub.url, hub.locale, topic.name if topic else None)}"
     pictures = (
         edition.thumbnails[picture.url].file
         for article in articles

@@ -17,7 +17,8 @@ def record_sheets(edition: Edition) -> Iterator[Sheet]:
     """Render every article of the edition, published or not; `isCached` is true where the copy exists."""
     for article in edition.articles:
         record = dressed(article.record, edition)
-        cached = [picture.is_cached for item in (record, *record.related) for picture in item.pictures]
+        pictures = (*record.pictures, *(picture for related in record.related for picture in related.pictures))
+        cached = (picture.is_cached for picture in pictures)
         key = key_of(VERSION, article.digest, *cached)
         yield Sheet(path=record.path, key=key, make=partial(write_record, record))
 
