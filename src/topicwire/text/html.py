@@ -54,7 +54,8 @@ def sanitise(html: str, base_url: str | None = None) -> str:
     markup = html[:MAX_LENGTH]
     if not markup.isascii():
         markup = markup.encode("utf-8", "replace").decode("utf-8")
-    if "<" in markup and depth(markup) > MAX_DEPTH:
+    may_be_deep = markup.count("<") - markup.count("</") > MAX_DEPTH
+    if may_be_deep and depth(markup) > MAX_DEPTH:
         return f"<p>{nh3.clean_text(plain(markup))}</p>".replace("&#32;", " ")
     base = normal(base_url) if base_url else None
     return _cleaner(base).clean(markup)

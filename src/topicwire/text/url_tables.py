@@ -29,10 +29,7 @@ TRACKING_VALUES = {
     "cmp": words("rss feed share_btn_tw share_btn_fb"),
     "partner": words("rss feedburner"),
     "via": words("rss feed twitter"),
-    "output": frozenset(("rss",)),
     "spm": None,
-    "rss": frozenset(("", "1", "yes", "true")),
-    "feed": frozenset(("rss",)),
 }
 """Names that can name a page, dropped only with one of these values (None: with any)."""
 
