@@ -85,6 +85,12 @@ SHAPES = (
     "<progress onclick={act} value=1>",
     "]]>'\"><script>{act}</script>",
     "*/{act}/*",
+    "<img srcset=x onerror={act}>",
+    "<body background=javascript:{act} onpageshow={act}>",
+    "<p onwheel={act}>scroll</p>",
+    "<input value='\" autofocus onfocus={act} x=\"'>",
+    "</main></body></html><script>{act}</script>",
+    "</li></ol><script>{act}</script>",
 )
 TITLES = tuple(shape.format(act=act) for shape in SHAPES for act in ACTS)
 ADDRESSES = (
