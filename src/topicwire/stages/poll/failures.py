@@ -82,7 +82,7 @@ def trouble_of(answer: Response | Failure, state: FeedState, now: datetime, sett
         return _asked_to_wait(answer.status, asked, now, settings)
     reason, first = _reading_of(answer.status, settings)
     return Trouble(
-        reason=reason, words=_words(answer.status), wait=back_off(first, state, settings), status=answer.status
+        reason=reason, words=http_words(answer.status), wait=back_off(first, state, settings), status=answer.status
     )
 
 
@@ -111,7 +111,7 @@ def _no_answer(failure: Failure, state: FeedState, settings: PollSettings) -> Tr
 
 def _asked_to_wait(status: int, asked: timedelta, now: datetime, settings: PollSettings) -> Trouble:
     wait = min(max(asked, floor_of(settings)), timedelta(days=settings.retry_after_days))
-    words = f"{_words(status)}, asks to wait until {now + wait:%Y-%m-%d %H:%M} UTC"
+    words = f"{http_words(status)}, asks to wait until {now + wait:%Y-%m-%d %H:%M} UTC"
     return Trouble(reason=RetryReason.ASKED_TO_WAIT, words=words, wait=wait, status=status, asked_until=now + wait)
 
 
@@ -128,5 +128,6 @@ def _reading_of(status: int, settings: PollSettings) -> tuple[RetryReason, timed
     return (RetryReason.SERVER_ERROR, floor) if status >= 500 else (RetryReason.UNREADABLE, floor)
 
 
-def _words(status: int) -> str:
+def http_words(status: int) -> str:
+    """Say a status in words."""
     return f"HTTP {status}: {_WORDS[status]}" if status in _WORDS else f"HTTP {status}"
