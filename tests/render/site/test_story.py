@@ -84,6 +84,14 @@ def test_a_lone_report_leads_because_it_is_alone() -> None:
     assert tree(page).css(".firsts, .reports") == []
 
 
+def test_a_lead_that_is_not_the_best_is_not_called_the_best() -> None:
+    """An adopted record may name another lead than the law would; the page does not pretend."""
+    articles, group = story([Told(title="Lead", outlet="O"), Told(title="Better", outlet="P")], quality=75)
+    better = replace(articles[0].record.related[0], quality=120)
+    lead = replace(articles[0], record=replace(articles[0].record, related=(better,)))
+    assert "another report has a quality of 120" in " ".join(texts(only_story([lead], group), "#why"))
+
+
 def test_a_record_without_figures_says_so() -> None:
     """Adopted records have no scores; they are shown all the same."""
     articles, group = story([Told(title="Old", outlet="O")])

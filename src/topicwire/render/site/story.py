@@ -53,9 +53,10 @@ def story_sheets(site: Site) -> Iterator[Sheet]:
 def why(lead: RankedArticle, view: StoryView) -> Why:
     """Gather the sentences and figures that explain a story."""
     cards = (card for card in (lead.heat, lead.quality) if card and card.parts)
+    others = [report.quality for report in (*view.coverage, *view.copies) if report.quality is not None]
     name = lead.record.path.rpartition("/")[2].removesuffix(".md")
     return Why(
-        leads=words.why_it_leads(view.reports, lead.record.quality),
+        leads=words.why_it_leads(view.reports, lead.record.quality, max(others, default=None)),
         shows=lead.verdict or words.why_it_shows(lead.record.heat, lead.threshold),
         heat=lead.record.heat,
         threshold=lead.threshold,

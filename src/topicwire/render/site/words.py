@@ -150,17 +150,20 @@ def percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
-def why_it_leads(reports: int, quality: int | None) -> str:
+def why_it_leads(reports: int, quality: int | None, best_other: int | None) -> str:
     """Say in one sentence why the lead leads.
 
     Args:
         reports: articles in the story, the lead counted.
         quality: of the lead; None when its record came without figures.
+        best_other: highest quality among the others; None when none has one.
     """
     if reports == 1:
         return "It is the only report of this event that this hub has, so it leads."
     if quality is None:
         return f"Its record names it as the lead of {count(reports, 'report')}; it came without figures."
+    if best_other is not None and best_other > quality:
+        return f"Its record names it as the lead, though another report has a quality of {grouped(best_other)}."
     return f"None of the {count(reports, 'report')} has a higher quality than its {count(quality, 'point')}."
 
 
