@@ -13,7 +13,7 @@ from uuid import UUID
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import BufferWARCWriter, WARCWriter
+from warcio.warcwriter import WARCWriter
 
 from topicwire.errors import StoreError
 from topicwire.ports.web import Response
@@ -39,24 +39,24 @@ def pack_response(response: Response, at: datetime) -> bytes:
     uri = one_line(response.final_url)
     facts = {"WARC-Date": warc_date(at), "WARC-Record-ID": record_id(uri, at, response.body)}
     headers = StatusAndHeaders(status_line(response.status), kept_headers(response), protocol="HTTP/1.1")
-    writer = BufferWARCWriter(gzip=False, warc_version="WARC/1.1")
-    body = BytesIO(response.body)
-    return pack(writer, writer.create_warc_record(uri, "response", body, len(response.body), "", facts, None, headers))
+    return pack(uri, "response", response.body, facts, headers)
 
 
 def pack_opening(name: str, at: datetime) -> bytes:
     """Write the record a file starts with: who wrote it, and what was done to the bodies."""
     about = b"software: topicwire\r\nformat: WARC File Format 1.1\r\ndescription: bodies are decoded\r\n"
     facts = {"WARC-Date": warc_date(at), "WARC-Record-ID": record_id(name, at, about), "WARC-Filename": name}
-    writer = BufferWARCWriter(gzip=False, warc_version="WARC/1.1")
-    return pack(writer, writer.create_warc_record("", "warcinfo", BytesIO(about), len(about), "", facts))
+    return pack("", "warcinfo", about, facts)
 
 
-def pack(writer: WARCWriter, record: object) -> bytes:
+def pack(uri: str, kind: str, raw: bytes, facts: dict[str, str], headers: StatusAndHeaders | None = None) -> bytes:
     """Write one record and compress it as its own gzip member."""
+    plain = BytesIO()
+    writer = WARCWriter(plain, gzip=False, warc_version="WARC/1.1")
+    record = writer.create_warc_record(uri, kind, BytesIO(raw), len(raw), warc_headers_dict=facts, http_headers=headers)
     writer.write_record(record)
     press = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, GZIP_WINDOW)
-    return press.compress(writer.get_contents()) + press.flush()
+    return press.compress(plain.getbuffer()) + press.flush()
 
 
 def unpack_body(packed: bytes, where: str) -> bytes:

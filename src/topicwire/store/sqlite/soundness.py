@@ -7,7 +7,10 @@ from topicwire.store.sqlite.connection import Database
 from topicwire.store.sqlite.schema import NEWEST, find_version
 
 LOST = (
-    ("tips whose article is not there", "tip WHERE article_id NOT IN (SELECT id FROM article)"),
+    (
+        "tips whose article is not there",
+        "tip WHERE article_id IS NOT NULL AND article_id NOT IN (SELECT id FROM article)",
+    ),
     ("sightings of tips that are not there", "sighting WHERE tip_id NOT IN (SELECT id FROM tip)"),
     ("pages of tips that are not there", "page WHERE tip_id NOT IN (SELECT id FROM tip)"),
     ("enrichments of articles that are not there", "enrichment WHERE article_id NOT IN (SELECT id FROM article)"),
