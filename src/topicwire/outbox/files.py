@@ -70,7 +70,9 @@ def told(where: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        subject = str(error.filename or where)
+        subject = error.filename if isinstance(error.filename, str) else str(where)
         raise OutboxError(
-            f"cannot be written: {error.strerror or error}", subject=subject, remedy="free some space or check the disk"
+            f"cannot be read or written: {error.strerror or error}",
+            subject=subject,
+            remedy="free some space or check the disk",
         ) from error

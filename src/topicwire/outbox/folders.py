@@ -49,8 +49,11 @@ class Folders:
             if error.errno in NOT_OURS:
                 return False
             raise
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            os.close(file)
+            return False
         with os.fdopen(file, "rb") as opened:
-            return opened.read() if stat.S_ISREG(os.fstat(file).st_mode) else False
+            return opened.read()
 
     def move_in(self, aside: Path, path: str) -> None:
         """Rename a finished file into its place, making folders on the way."""
