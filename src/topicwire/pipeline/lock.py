@@ -27,7 +27,10 @@ def hub_lock(path: Path) -> Iterator[None]:
     _held.add(file)
     try:
         _take(file, path)
-        yield
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
     finally:
         _held.discard(file)
         os.close(file)
