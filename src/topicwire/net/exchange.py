@@ -43,12 +43,12 @@ class Answer:
 
 
 class Exchange:
-    """Holds the one session of the door. No cookies, no redirects, no proxies, no decoding by the library."""
+    """Holds the sessions of the door. No cookies, no redirects, no proxies, no decoding by the library."""
 
     def __init__(self, dialler: Dialler, settings: NetworkSettings, clock: Clock, agent: str) -> None:
         self._dialler, self._settings, self._clock = dialler, settings, clock
         self._agent, self._idle = agent, Idle(clock)
-        self._session: aiohttp.ClientSession | None = None
+        self._sessions: tuple[aiohttp.ClientSession, ...] = ()  # one that keeps connections, one that never does
         self._timeout = aiohttp.ClientTimeout(
             connect=settings.connect_seconds,
             sock_connect=settings.connect_seconds,
@@ -56,15 +56,19 @@ class Exchange:
         )
 
     async def __aenter__(self) -> Self:
-        """Open the session in the running loop."""
+        """Open the sessions in the running loop."""
+        self._sessions = (self._open(is_kept=True), self._open(is_kept=False))
+        return self
+
+    def _open(self, *, is_kept: bool) -> aiohttp.ClientSession:
         connector = aiohttp.TCPConnector(
             resolver=self._dialler,
             socket_factory=self._dialler.open_socket,
             use_dns_cache=False,
             limit=0,  # turns limit how many run
-            keepalive_timeout=KEPT_SECONDS,
+            **({"keepalive_timeout": KEPT_SECONDS} if is_kept else {"force_close": True}),
         )
-        self._session = aiohttp.ClientSession(
+        return aiohttp.ClientSession(
             connector=connector,
             headers={"User-Agent": self._agent},
             timeout=self._timeout,
@@ -76,14 +80,13 @@ class Exchange:
             max_line_size=HEADER_BYTES,
             middlewares=(_ask_once,),
         )
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close every connection."""
-        if self._session is not None:
-            await self._session.close()
+        for session in self._sessions:
+            await session.close()
 
     async def ask(self, address: Address, plan: Plan, headers: Mapping[str, str], seconds: float) -> Answer:
         """Ask one address once and read the whole answer; the body of a redirect is left unread.
@@ -111,8 +114,6 @@ class Exchange:
         headers = {**dict(plan.headers), **further}
         if address.login:
             headers["Authorization"] = address.login
-        if not self._idle.keep(address.origin):
-            headers["Connection"] = "close"
         return headers
 
     async def _ask(self, address: Address, plan: Plan, headers: Mapping[str, str]) -> Answer:
@@ -133,11 +134,12 @@ class Exchange:
             )
 
     async def _begin(self, address: Address, headers: Mapping[str, str]) -> aiohttp.ClientResponse:
-        if self._session is None:
+        if not self._sessions:
             raise HopError(FailureReason.NO_CONNECTION, "the door is not open")
+        session = self._sessions[0 if self._idle.keep(address.origin) else 1]
         longest = self._settings.connect_seconds + self._settings.first_byte_seconds
         async with asyncio.timeout(longest):  # headers that trickle would pass every shorter limit
-            return await self._session.get(URL(address.url, encoded=True), headers=headers, allow_redirects=False)
+            return await session.get(URL(address.url, encoded=True), headers=headers, allow_redirects=False)
 
     async def _read(self, response: aiohttp.ClientResponse, plan: Plan) -> bytes:
         limit = plan.limit_bytes

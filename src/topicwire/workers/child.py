@@ -1,6 +1,6 @@
 """What runs inside a worker process: one call after another, under limits, until the line is cut.
 
-Nothing here starts a process; `process` does. Imports stay few, because every worker pays for them.
+Nothing here starts a process; `worker` does. Imports stay few, because every worker pays for them.
 """
 
 import resource
