@@ -1,6 +1,8 @@
 """How we treat servers: stories on a virtual clock, with exact request counts."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from topicwire.model.outcome import Done, Retry, RetryReason, Spike, SpikeReason
 from topicwire.model.work import StageName
 from topicwire.ports.web import Failure, FailureReason, Request, Response
 from topicwire.stages.poll.settings import PollSettings
+from topicwire.stages.poll.states import resumed
 
 BODY = hourly()
 GARBAGE = b"<html><body>Welcome to the airport</body></html>"
@@ -131,6 +134,26 @@ async def test_a_410_stops_the_feed_for_good() -> None:
     assert rig.outcomes[1:] == [Unchanged(why="stopped")]
 
 
+async def test_an_editor_can_resume_a_stopped_feed() -> None:
+    """A publisher who said gone by mistake is asked again when a person says so."""
+    rig = Rig(scripted(status(410), BODY))
+    await rig.run(HOUR)
+    rig.store.feeds.keep_state(resumed(rig.state()))
+    rig.add(FEED_URL)
+    await rig.run(MINUTE)
+    assert (len(rig.asked), rig.state().is_stopped, rig.state().failures) == (2, False, 0)
+
+
+async def test_a_wait_from_a_clock_that_ran_ahead_is_not_kept() -> None:
+    """A date ten years off is no Retry-After that we would have obeyed."""
+    rig = Rig(scripted(BODY))
+    await rig.run(MINUTE)
+    rig.store.feeds.keep_state(replace(rig.state(), wait_until=NOON + 3650 * DAY))
+    rig.add(FEED_URL)
+    await rig.run(MINUTE)
+    assert len(rig.asked) == 2
+
+
 async def test_a_410_behind_a_temporary_redirect_stops_nothing() -> None:
     """Another place is gone; the feed's own address never said so."""
     rig = Rig(scripted(via(status(410), (302, "https://parking.example/")), BODY))
@@ -240,6 +263,20 @@ async def test_a_crash_between_work_and_keep_costs_one_repeat() -> None:
     await rig.run(20 * MINUTE)
     assert rig.gaps() == [10]
     assert rig.store.tips.count() == 5
+
+
+async def test_a_rolled_back_batch_can_be_kept_again() -> None:
+    """A neighbour that cannot be kept costs this feed neither its answer nor a failure."""
+    rig = Rig(scripted(BODY))
+    await rig.run(MINUTE)
+    rig.add(FEED_URL)
+    (lease,) = rig.store.work.take(StageName.POLL, 10, rig.clock.now(), 10 * MINUTE)
+    outcome = await rig.stage.work(lease)
+    with suppress(RuntimeError), rig.store.transaction():
+        rig.stage.keep(lease, outcome)
+        raise RuntimeError
+    assert rig.stage.keep(lease, outcome) == rig.state().next_poll_at
+    assert (outcome, rig.state().failures) == (Unchanged(why="same bytes"), 0)
 
 
 async def test_work_that_never_came_back_is_a_failure_of_the_feed() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.fakes import NOON, failure, response
 from tests.stages.poll.rig import DAY, FEED_URL, HOUR, Answer, Rig, hourly, ok, via
-from topicwire.ports.web import Failure, Request, Response
+from topicwire.ports.web import Failure, Purpose, Request, Response
+from topicwire.stages.poll.states import moved_back
 
 NEW, OTHER = "https://new.example/feed", "https://other.example/feed"
 
@@ -110,3 +111,13 @@ async def test_one_move_among_many_quiet_feeds_is_believed() -> None:
     rig = Rig(answer, urls)
     await rig.run(9 * DAY)
     assert [rig.state(url).url for url in urls] == [NEW, *urls[1:]]
+
+
+async def test_an_editor_can_take_a_move_back() -> None:
+    """One step and the old address is asked again, without the new one's validators."""
+    rig = Rig(always((301, NEW)))
+    await rig.run(8 * DAY)
+    rig.store.feeds.keep_state(moved_back(rig.state(), FEED_URL))
+    rig.add(FEED_URL)
+    await rig.turn()
+    assert rig.asked[-1][1] == Request(url=FEED_URL, purpose=Purpose.FEED)

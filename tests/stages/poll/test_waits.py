@@ -16,7 +16,6 @@ from topicwire.stages.poll.waits import (
     phase,
     quiet_wait,
     rhythm,
-    start_due,
     varied_by,
 )
 
@@ -106,11 +105,3 @@ def test_overdue_feeds_are_put_in_line_only_where_the_hub_says_so() -> None:
     assert overdue_until(late, NOON + MINUTE, spread, NOON) is None, "in time"
     until = overdue_until(late, NOON + HOUR, spread, NOON + HOUR)
     assert until == NOON + HOUR + 30 * MINUTE * phase(late.feed_id), "not over more than its own wait"
-
-
-def test_a_due_time_nobody_would_have_chosen_is_taken_as_overdue() -> None:
-    """A clock that was ten years ahead does not stall a feed for ten years."""
-    state = FeedState(feed_id=FeedId("0" * 16), url="", next_poll_at=NOON + 3650 * DAY)
-    assert start_due(state, NOON, STEADY) == NOON
-    assert start_due(None, NOON, STEADY) == NOON
-    assert start_due(known(), NOON - HOUR, STEADY) == NOON

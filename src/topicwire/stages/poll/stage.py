@@ -60,6 +60,7 @@ class PollStage:
     async def work(self, lease: Lease) -> Outcome[Polled]:
         """Ask one feed, unless it is not to be asked now."""
         feed_id, now = FeedId(lease.subject), self._clock.now()
+        self._states.pop(feed_id, None)
         feed = self._find_feed(feed_id)
         if feed is None:
             return Unchanged(why="no longer followed")
@@ -71,7 +72,7 @@ class PollStage:
     def keep(self, lease: Lease, outcome: Outcome[Any]) -> datetime | None:
         """Store the state, the tips and the fetches they ask for; give when the feed is due again."""
         feed_id = FeedId(lease.subject)
-        state = self._states.pop(feed_id, None)
+        state = self._states.get(feed_id)  # not taken out: the transaction may be rolled back and tried again
         if self._find_feed(feed_id) is None:
             return None
         if isinstance(outcome, Done):
@@ -93,7 +94,8 @@ class PollStage:
         """Put a feed off that must not, or need not, be asked now; None: ask it."""
         if state.is_stopped:
             return self._leave(state, "stopped")
-        if state.wait_until and state.wait_until > now:
+        longest = timedelta(days=self._settings.retry_after_days)
+        if state.wait_until and now < state.wait_until <= now + longest:  # beyond: the clock was turned back
             return self._put_off(state, state.wait_until, now, "asked to wait")
         open_at = outside_hours(now, state.skip_hours)
         if open_at > now:

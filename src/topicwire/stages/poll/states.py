@@ -60,6 +60,16 @@ def after_news(state: FeedState, now: datetime, settings: PollSettings) -> FeedS
     return replace(state, last_new_at=now, next_poll_at=outside_hours(now + wait, state.skip_hours))
 
 
+def resumed(state: FeedState) -> FeedState:
+    """Give the state of a feed an editor wants asked again: no stop, no failures, no wait."""
+    return replace(state, is_stopped=False, failures=0, last_error=None, wait_until=None, next_poll_at=None)
+
+
+def moved_back(state: FeedState, url: str) -> FeedState:
+    """Undo a believed move: ask at `url` again, unconditionally, as validators belong to one address."""
+    return replace(state, url=url, move=None, etag=None, last_modified=None, body_hash=None, next_poll_at=None)
+
+
 def newest_times(entries: Sequence[Entry], now: datetime) -> tuple[datetime, ...]:
     """Give the newest claimed times that are not in the future, newest first, at most 20."""
     claimed = (claimed_time(entry) for entry in entries)

@@ -1,6 +1,6 @@
 """When a feed is asked again. Pure: the time and the settings are arguments.
 
-Manners behind the numbers: docs/polling.md. A healthy feed is asked at half its own rhythm, within the hub's floor
+A healthy feed is asked at half its own rhythm, within the hub's floor
 and ceiling, later where the publisher asks for it, and later while nothing new comes.
 """
 
@@ -120,16 +120,3 @@ def overdue_until(state: FeedState, now: datetime, settings: PollSettings, start
     if due_at and state.last_polled_at:
         window = min(window, max(due_at - state.last_polled_at, floor_of(settings)))
     return now + window * phase(state.feed_id)
-
-
-def start_due(state: FeedState | None, now: datetime, settings: PollSettings) -> datetime | None:
-    """Give when a feed is due as the hub starts; None when it is stopped.
-
-    A due time further off than anything we would have chosen (the clock was turned back) is taken as overdue.
-    """
-    if state is None or state.next_poll_at is None:
-        return now
-    if state.is_stopped:
-        return None
-    longest = max(ceiling_of(settings), timedelta(days=settings.retry_after_days)) + timedelta(days=1)
-    return now if state.next_poll_at > now + longest else state.next_poll_at
