@@ -76,9 +76,9 @@ class PoliteWeb:
             SettingsError: a pin is not `address:port`.
         """
         self._settings, self._clock = settings, clock
-        self._own_resolver = SystemResolver() if resolver is None else None
+        self._system = SystemResolver()
         exceptions = read_exceptions(settings.pins, settings.allow)
-        dialler = Dialler(exceptions, resolver or self._own_resolver or SystemResolver())
+        dialler = Dialler(exceptions, resolver or self._system)
         self._exchange = Exchange(dialler, settings, clock, user_agent(version, settings.contact))
         self._plans = make_plans(settings)
         self._turns = Turns(settings, clock)
@@ -94,8 +94,7 @@ class PoliteWeb:
     ) -> None:
         """Close every connection."""
         await self._exchange.__aexit__(kind, error, trace)
-        if self._own_resolver is not None:
-            self._own_resolver.close()
+        self._system.close()
 
     async def get(self, request: Request) -> Response | Failure:
         """Ask once, following redirects, waiting its turn for each host.

@@ -1,4 +1,4 @@
-"""What each purpose asks for and how much of the answer it takes. A table and nothing else."""
+"""What each purpose asks for, and how much of the answer it takes."""
 
 from dataclasses import dataclass
 
@@ -12,17 +12,17 @@ ROBOTS_BYTES = 512 * 1024
 """RFC 9309, section 2.5: at least 500 KiB have to be read; what is beyond is left out."""
 
 _PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
-_FEED = (
+_FEEDS = (
     "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,"
-    "application/json;q=0.8,text/html;q=0.5,*/*;q=0.2"
+    "application/json;q=0.8"
 )
 _PICTURE = "image/avif,image/webp,image/png,image/jpeg,image/gif,image/*;q=0.5,*/*;q=0.1"
 _ACCEPT = {
-    Purpose.FEED: _FEED,
+    Purpose.FEED: f"{_FEEDS},text/html;q=0.5,*/*;q=0.2",
     Purpose.PAGE: _PAGE,
     Purpose.PICTURE: _PICTURE,
     Purpose.PICTURE_HEAD: _PICTURE,
-    Purpose.DISCOVERY: f"{_FEED.removesuffix(',text/html;q=0.5,*/*;q=0.2')},text/html;q=0.9,*/*;q=0.2",
+    Purpose.DISCOVERY: f"{_FEEDS},text/html;q=0.9,*/*;q=0.2",
     Purpose.ROBOTS: "text/plain,*/*;q=0.5",
 }
 

@@ -1,7 +1,8 @@
 """Processes that may die, behind `ports.workers.Workers`.
 
 Each process has a line of its own and runs one call at a time, so a crash, a hang or an odd value is that call's alone.
-Pools that share one queue between their processes lose that: see docs/decisions.
+A pool whose processes share one queue loses that: in pebble 5.2.3 one idle process that was killed, or one exception
+that could not be unpickled, ended the whole pool, and deadlines went by the time of day.
 """
 
 import asyncio
