@@ -47,13 +47,11 @@ def take_apart(text: str) -> Pieces | None:
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    spans, start, at = list[tuple[int, int]](), -1, 0
+    spans, start, at, unclosed = list[tuple[int, int]](), -1, 0, set[str]()
     while token := _TOKEN.search(text, at):
         at = token.end()
         if token["name"] is None:
-            closing = "]]>" if token[0].startswith("<![") else "-->"
-            end = text.find(closing, at)
-            at = end if end >= 0 else at  # an unclosed section hides nothing
+            at = _behind_section(text, token, unclosed)
         elif token["end"]:
             at = text.find(">", at) + 1 or len(text)
             if start >= 0:
@@ -64,6 +62,15 @@ def _spans(text: str) -> list[tuple[int, int]]:
                 spans.append((start, token.start()))
             start = token.start()
     return [*spans, (start, len(text))] if start >= 0 else spans
+
+
+def _behind_section(text: str, token: re.Match[str], unclosed: set[str]) -> int:
+    """Find the end of a CDATA section or comment; one that never ends hides nothing and is looked for once."""
+    closing = "]]>" if token[0].startswith("<![") else "-->"
+    end = text.find(closing, token.end()) if closing not in unclosed else -1
+    if end < 0:
+        unclosed.add(closing)
+    return end if end >= 0 else token.end()
 
 
 def _wrapper(text: str) -> tuple[str, str]:

@@ -69,6 +69,11 @@ def _looks_like(body: bytes, labels: list[str]) -> str:
 
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ROOT = re.compile(
+    r"<(?:\?xml\s|!DOCTYPE|(?:[A-Za-z][\w.-]{0,20}:)?(?:rss|rdf|feed|urlset|sitemapindex|opml)[\s>]|html[\s>])",
+    re.IGNORECASE,
+)
+"""Where a document surely starts, whatever stands before it."""
 _START = re.compile(r"<(?:[A-Za-z_?]|!--|!DOCTYPE)", re.IGNORECASE)
 _DOCTYPE_PART = re.compile(r"<!--|\"|'|\[|\]|>")
 _REFERENCE = re.compile(
@@ -86,7 +91,7 @@ def repair(text: str) -> str:
     Raises:
         FormatError: nothing in it looks like the start of an XML document, or its DOCTYPE never ends.
     """
-    start = _START.search(text[:8192])
+    start = _ROOT.search(text[:8192]) or _START.search(text[:8192])
     if start is None:
         raise FormatError("no XML document found")
     return _references(_ILLEGAL.sub("", text[_prolog_end(text, start.start()) :]))
