@@ -69,11 +69,9 @@ def load(folder: Path) -> list[Sample]:
 
 def measure(samples: Sequence[Sample]) -> dict[str, float]:
     """Measure both readers on all pages, and the whole of reading a page."""
-    for warm in (read_text, read_with_trafilatura, read_whole):
-        timed(warm, samples[:10])
-    ours, ours_ms = timed(read_text, samples)
-    theirs, theirs_ms = timed(read_with_trafilatura, samples)
-    _, whole_ms = timed(read_whole, samples)
+    readers = (read_text, read_with_trafilatura, read_whole)
+    timed(readers, samples[:10])
+    (ours, ours_ms), (theirs, theirs_ms), (_, whole_ms) = timed(readers, samples)
     truths = [sample.truth for sample in samples]
     f1, precision, recall = score(ours, truths)
     return {
@@ -114,18 +112,27 @@ def read_whole(sample: Sample) -> str:
     return repr(read_page(sample.body, facts))
 
 
-def timed(read: Callable[[Sample], str], samples: Sequence[Sample]) -> tuple[list[str], list[float]]:
-    """Read all pages three times; give the texts and the CPU milliseconds of each, the fastest of the three."""
-    texts, taken = list[str](), list[float]()
+def timed(readers: Sequence[Callable[[Sample], str]], samples: Sequence[Sample]) -> list[tuple[list[str], list[float]]]:
+    """Read every page three times with each reader in turn.
+
+    In turn, so that a busy machine slows all alike.
+
+    Returns:
+        For each reader the texts and the CPU milliseconds of each page, the fastest of the three.
+    """
+    results = [(list[str](), list[float]()) for _ in readers]
     for sample in samples:
-        rounds = list[float]()
-        for _ in range(ROUNDS):
-            start = time.process_time()
-            text = read(sample)
-            rounds.append((time.process_time() - start) * 1000)
-        texts.append(text)
-        taken.append(min(rounds))
-    return texts, taken
+        rounds = [[_time(read, sample) for read in readers] for _ in range(ROUNDS)]
+        for at, (texts, taken) in enumerate(results):
+            texts.append(rounds[0][at][0])
+            taken.append(min(one[at][1] for one in rounds))
+    return results
+
+
+def _time(read: Callable[[Sample], str], sample: Sample) -> tuple[str, float]:
+    start = time.process_time()
+    text = read(sample)
+    return text, (time.process_time() - start) * 1000
 
 
 def score(texts: Sequence[str], truths: Sequence[str]) -> tuple[float, float, float]:

@@ -19,6 +19,7 @@ _TAIL = re.compile(
     r"|\b(?:updated|published|posted|on)\b\s*:?\s*\d.*)$",
     re.IGNORECASE,
 )
+_JOB = re.compile(r"(?:^|\s)(?:writer|reporter|editor|correspondent|columnist)$", re.IGNORECASE)
 _NOBODY = {
     "admin", "administrator", "webmaster", "author", "authors", "editor", "staff", "user", "guest", "unknown", "none",
     "null", "undefined", "anonymous", "root", "by", "view all posts", "follow", "read more", "senior editor",
@@ -59,10 +60,12 @@ def _name(part: str) -> str:
     is_name = (
         1 < len(name) <= _LONGEST
         and not _ADDRESS.search(part)
+        and not _JOB.search(name)
         and name.casefold() not in _NOBODY
         and len(name.split()) <= _MOST_WORDS
         and sum(map(str.isdigit, name)) <= 2
         and any(map(str.isalpha, name))
+        and not (name.islower() and " " not in name)  # an account's name
     )
     if not is_name:
         return ""

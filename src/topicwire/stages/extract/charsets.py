@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
@@ -23,11 +24,19 @@ def decode(body: bytes, header_charset: str | None = None) -> str:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return _cleaned(body[len(mark) :].decode(name, "replace"))
-    for find_label in (lambda: header_charset, lambda: _declared(body), lambda: "utf-8", lambda: _detected(body)):
-        text = _try(body, find_label())
+    for label in _labels(body, header_charset):
+        text = _try(body, label)
         if text is not None:
             return _cleaned(text)
     return _cleaned(body.decode("windows-1252", "replace"))
+
+
+def _labels(body: bytes, header_charset: str | None) -> Iterator[str | None]:
+    """List what the encoding may be; guessing costs the most and comes last."""
+    yield header_charset
+    yield _declared(body)
+    yield "utf-8"
+    yield _detected(body)
 
 
 def _declared(body: bytes) -> str | None:

@@ -6,6 +6,7 @@ widened to sections that belong to it and rid of what stands in it. Alone on 102
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from topicwire.stages.extract.blocks import Block, Element, owner_of
 from topicwire.stages.extract.boilerplate import (
@@ -29,8 +30,16 @@ _BOUNDS = frozenset(("article", "main"))
 _KEPT_SHORT = PARAGRAPHS | CELLS | HEADINGS
 
 
-def find_body(elements: list[Element], blocks: Sequence[Block], openings: Sequence[str] = ()) -> list[Block]:
-    """Choose the blocks of the article's body, in order; empty when the page has no text.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The body of an article."""
+
+    blocks: list[Block]  # in order; empty when the page has no text
+    ending: str  # the heading that says the article is over; empty when there is none
+
+
+def find_body(elements: list[Element], blocks: Sequence[Block], openings: Sequence[str] = ()) -> Found:
+    """Choose the blocks of the article's body.
 
     Args:
         elements: from `read_blocks`; their figures are filled in here.
@@ -38,15 +47,16 @@ def find_body(elements: list[Element], blocks: Sequence[Block], openings: Sequen
         openings: first words of the page's own descriptions; a block that starts so is taken for the article's.
     """
     row = _without_tail(blocks)
+    ending = blocks[len(row)].text if len(row) < len(blocks) else ""
     values = [_weigh(block, openings) for block in row]
     believes_marks = _marks_are_reliable(row, values)
     taken = [(block, value) for block, value in zip(row, values, strict=True) if not (believes_marks and block.is_junk)]
     if not taken:
-        return []
+        return Found([], ending)
     _add_up(elements, taken)
     best = max(range(len(elements)), key=lambda at: elements[at].score)
     inside = _descendants(elements, _widen(elements, best))
-    return _trim([block for block, _ in taken if inside[block.element]])
+    return Found(_trim([block for block, _ in taken if inside[block.element]]), ending)
 
 
 def value_of(block: Block) -> float:

@@ -58,8 +58,11 @@ def authors_of(head: PageHead, facts: NewsFacts, address: str, of_feed: Sequence
 
 def site_of(head: PageHead, facts: NewsFacts) -> str | None:
     """Give the name of the site as it calls itself."""
-    name = plain(head.first("og:site_name") or facts.publisher or head.first("application-name"), 120)
-    return name or None
+    for raw in (head.first("og:site_name"), facts.publisher, head.first("application-name")):
+        name = plain(raw, 120).partition(" | ")[0].strip()
+        if name and "://" not in name:
+            return name
+    return None
 
 
 def language_of(head: PageHead, facts: NewsFacts) -> str | None:
