@@ -1,4 +1,4 @@
-"""What the demo web holds, as plain facts for tests and for readers: counts, stories, and where each special case is."""
+"""What the demo web holds, as plain facts: counts, stories, and where each special case is."""
 
 PUBLISHERS = 23
 FEEDS = 23

@@ -39,23 +39,24 @@ class DemoWeb:
         self.at = start
         self.requests: list[Asked] = []
         self._slowness = slowness
-        self._runner = web.ServerRunner(web.Server(self._answer))
+        self._runner: web.ServerRunner | None = None  # None: not open
         self._port = 0
 
     async def __aenter__(self) -> Self:
         """Write the web and open the socket."""
         self.set_time(self.at)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0, shutdown_timeout=1.0)
-        await site.start()
-        self._port = int(self._runner.addresses[0][1])
+        self._runner = runner = web.ServerRunner(web.Server(self._answer), shutdown_timeout=1.0)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        self._port = int(runner.addresses[0][1])
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the socket and every connection."""
-        await self._runner.cleanup()
+        if self._runner is not None:
+            await self._runner.cleanup()
 
     @property
     def pins(self) -> dict[str, str]:
