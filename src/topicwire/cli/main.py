@@ -3,12 +3,24 @@
 import os
 import signal
 import sys
+from typing import Annotated
 
 import typer
 
 from topicwire.cli import demo, hub, reading, running, sources
 from topicwire.cli.output import complain
 from topicwire.errors import HubBusyError, SettingsError, StoreError, TopicwireError
+
+
+def set_up(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every outcome.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Log one JSON object a line.")] = False,
+) -> None:
+    """Take the options that stand before the command."""
+    from topicwire.newsroom.logs import set_up_logs
+
+    set_up_logs("info" if verbose else os.environ.get("LOG_LEVEL", "warning"), log_json)
+
 
 app = typer.Typer(
     name="topicwire",
@@ -18,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
+app.callback()(set_up)
 app.command()(hub.init)
 app.command()(sources.add)
 app.add_typer(sources.app, name="sources")

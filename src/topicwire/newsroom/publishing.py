@@ -5,7 +5,6 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from topicwire import __version__
 from topicwire.newsroom.health import source_notes
 from topicwire.newsroom.room import Room
 from topicwire.outbox.records import FolderRecords
@@ -38,7 +37,7 @@ def publish_stage(room: Room, web: Web, workers: Workers) -> PublishStage:
 
 def inputs_of(room: Room) -> Inputs:
     """Say what an edition of this hub is made from, beside the store."""
-    look = f"{__version__} {whole.VERSION} {room.config.settings.publishing!r} {room.config.settings.scores!r}"
+    look = f"{whole.look()} {room.config.settings.publishing!r} {room.config.settings.scores!r}"
     return Inputs(hub=room.config.hub, source_notes=source_notes(room), look=look)
 
 

@@ -18,6 +18,16 @@ _NAMES = {
 }
 
 
+_NOT_ASKED = {
+    "stopped",
+    "asked to wait",
+    "asked to skip this hour",
+    "overdue, put in line",
+    "no longer followed",
+}
+"""Why the poll stage put a feed off without asking it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageLine:
     """What one stage did in a run."""
@@ -25,6 +35,7 @@ class StageLine:
     stage: StageName
     done: int
     unchanged: int
+    not_asked: int  # of the unchanged: put off without asking anybody
     retry: int
     spiked: int
     took_ms: int  # added up over subjects; many run at once
@@ -90,6 +101,7 @@ def _stage_line(stage: StageName, verdicts: list[Verdict]) -> StageLine:
         stage=stage,
         done=kinds[OutcomeKind.DONE],
         unchanged=kinds[OutcomeKind.UNCHANGED],
+        not_asked=sum(1 for verdict in verdicts if verdict.reason in _NOT_ASKED),
         retry=kinds[OutcomeKind.RETRY],
         spiked=kinds[OutcomeKind.SPIKE],
         took_ms=sum(verdict.took_ms for verdict in verdicts),
@@ -100,11 +112,11 @@ def _run_words(room: Room, run: Run, stages: tuple[StageLine, ...]) -> list[str]
     by_name = {line.stage: line for line in stages}
     polled, fetched = by_name[StageName.POLL], by_name[StageName.FETCH]
     seconds = (run.finished_at - run.started_at).total_seconds() if run.finished_at else 0.0
-    answered = polled.done + polled.unchanged
+    same = polled.unchanged - polled.not_asked
     tried = f"{polled.retry} will be asked again, {polled.spiked} stopped"
     pages = f"{fetched.done} pages fetched, {fetched.retry} to try again, {fetched.spiked} rejected"
     words = [
-        f"Run {run.number}: {answered} feeds answered, {polled.unchanged} with nothing new; {tried}.",
+        f"Run {run.number}: {polled.done + same} feeds answered, {same} with nothing new; {tried}.",
         f"{run.tips_new} new tips; {pages}.",
         f"{by_name[StageName.EXTRACT].done} articles read; {by_name[StageName.RANK].done} stories ranked.",
     ]

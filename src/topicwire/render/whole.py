@@ -5,31 +5,40 @@ from functools import partial
 
 import orjson
 
+from topicwire import __version__
 from topicwire.formats.opml import write_opml
 from topicwire.model.hub import Edition
 from topicwire.ports.outbox import Sheet
-from topicwire.render import addresses
+from topicwire.render import addresses, api, feeds, records, sitemaps
 from topicwire.render.api import api_sheets
 from topicwire.render.digests import key_of, key_of_all
 from topicwire.render.feeds import feed_sheets
 from topicwire.render.site import site_sheets
+from topicwire.render.site.templates import sources_digest
 from topicwire.render.sitemaps import sitemap_sheets
-
 
 VERSION = "whole-1"
 """Changes whenever the set of sheets does."""
 
 
+def look() -> str:
+    """Name the version of everything that renders: when it changes, so does the edition."""
+    parts = (__version__, VERSION, api.VERSION, feeds.VERSION, records.VERSION, sitemaps.VERSION, sources_digest())
+    return " ".join(parts)
+
+
 def all_sheets(edition: Edition, page_size: int, front_stories: int, feed_entries: int) -> Iterator[Sheet]:
     """Render website, API, feeds, sitemaps, OPML and the edition's own facts."""
-    yield from site_sheets(edition, front_stories)
+    yield from site_sheets(edition, front_stories=front_stories, version=__version__)
     yield from api_sheets(edition, page_size)
     yield from feed_sheets(edition, feed_entries)
     yield from sitemap_sheets(edition)
-    feeds = edition.hub.feeds
-    names = (f"{feed.url} {feed.title} {feed.site_url} {feed.folder} {feed.kind} {feed.is_focused}" for feed in feeds)
+    followed = edition.hub.feeds
+    names = (
+        f"{feed.url} {feed.title} {feed.site_url} {feed.folder} {feed.kind} {feed.is_focused}" for feed in followed
+    )
     key = key_of_all(f"opml-1 {edition.hub.title}", names)
-    yield Sheet(path=addresses.OPML, key=key, make=partial(write_opml, edition.hub.title, feeds))
+    yield Sheet(path=addresses.OPML, key=key, make=partial(write_opml, edition.hub.title, followed))
     yield Sheet(path=addresses.EDITION, key=key_of("edition-1", edition.id), make=partial(_facts, edition))
 
 

@@ -54,6 +54,11 @@ async def find(web: Web, workers: Workers, url: str) -> Finding:
     return await _Search(web, workers, url).run()
 
 
+async def ask(web: Web, workers: Workers, url: str) -> Candidate:
+    """Ask one feed's address once and tell what it is, or why not."""
+    return await _Search(web, workers, url).ask_feed(url)
+
+
 class _Search:
     def __init__(self, web: Web, workers: Workers, asked: str) -> None:
         self._web, self._workers, self._asked = web, workers, asked
@@ -62,7 +67,7 @@ class _Search:
         why = "not a web address"
         for address in spellings(self._asked):
             if channel := youtube_feed(address):
-                return self._found([await self._try(channel)])
+                return self._found([await self.ask_feed(channel)])
             answer = await self._web.get(Request(url=address, purpose=Purpose.DISCOVERY))
             if isinstance(answer, Response):
                 return await self._look(address, answer)
@@ -75,7 +80,7 @@ class _Search:
         if not first.why_not:
             return self._found([first])
         named = await self._named(answer)
-        tried = await asyncio.gather(*(self._try(found) for found, _ in named))
+        tried = await asyncio.gather(*(self.ask_feed(found) for found, _ in named))
         titled = [_titled(candidate, title) for candidate, (_, title) in zip(tried, named, strict=True)]
         if any(not candidate.why_not for candidate in titled):
             return self._found(titled)
@@ -95,12 +100,12 @@ class _Search:
         for address in common_feed_addresses(url):
             if address in known:
                 continue
-            candidate = await self._try(address)
+            candidate = await self.ask_feed(address)
             if not candidate.why_not:
                 return [candidate]
         return []
 
-    async def _try(self, url: str) -> Candidate:
+    async def ask_feed(self, url: str) -> Candidate:
         return await self._judge(url, await self._web.get(Request(url=url, purpose=Purpose.FEED)))
 
     async def _judge(self, url: str, answer: Response | Failure) -> Candidate:
