@@ -1,8 +1,9 @@
 """One engine for each hub."""
 
 import os
-import signal
+import sys
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -19,35 +20,31 @@ def test_a_second_engine_is_told_who_runs(tmp_path: Path) -> None:
         assert path.read_text() == f"{os.getpid()}\n"
 
 
+ENGINE = """
+import os, signal, sys
+from pathlib import Path
+from topicwire.pipeline.lock import hub_lock
+with hub_lock(Path(sys.argv[1])):
+    if os.fork() == 0:  # the worker: says that it runs, and lives until its input is closed
+        os.write(1, b"ready")
+        os.read(0, 1)
+        os._exit(0)
+    signal.pause()
+"""
+
+
 def test_a_worker_that_outlives_a_killed_engine_does_not_keep_the_lock(tmp_path: Path) -> None:
     """A forked process lets go of the lock, so that a hub whose engine was killed can be run at once."""
     path = tmp_path / "lock"
-    go, went = os.pipe()
-    ready, is_ready = os.pipe()
-    engine = os.fork()
-    if engine == 0:
-        run_engine(path, is_ready, (go, went))
-    assert os.read(ready, 1) == b"r"
-    os.kill(engine, signal.SIGKILL)
-    os.waitpid(engine, 0)
-    try:
+    with Popen([sys.executable, "-c", ENGINE, str(path)], stdin=PIPE, stdout=PIPE) as engine:
+        assert engine.stdout
+        assert engine.stdout.read(5) == b"ready"
+        with pytest.raises(HubBusyError, match=f"process {engine.pid} runs"), hub_lock(path):
+            pass
+        engine.kill()
+        engine.wait()
         with hub_lock(path):
             pass
-    finally:
-        for end in (go, went, ready, is_ready):
-            os.close(end)
-
-
-def run_engine(path: Path, is_ready: int, gate: tuple[int, int]) -> None:
-    """Be an engine with one worker; the worker says when it runs and lives until the gate closes."""
-    go, went = gate
-    with hub_lock(path):
-        if os.fork() == 0:
-            os.close(went)
-            os.write(is_ready, b"r")
-            os.read(go, 1)
-            os._exit(0)
-        signal.pause()
 
 
 def test_a_lock_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ class FolderSite:
             self._repair()
             current = self._find_current()
             known = self._find_manifest(current)
-            if self._is_current(name, every, current, known):
+            if current and self._is_current(name, every, current, known):
+                editions.prune(self._editions, current, self._keep)
                 return Written(written=0, same=len(every), removed=0)
             return self._publish(name, every, current, known)
 
@@ -109,8 +110,8 @@ class FolderSite:
         standing = self._files.list_all(STANDING)
         return self._files.list_all(SITE) if current is not None and current in standing else {}
 
-    def _is_current(self, name: str, sheets: tuple[Sheet, ...], current: str | None, known: Manifest) -> bool:
-        if current is None or self._files.list_all(STANDING).get(current, ("", ""))[0] != name:
+    def _is_current(self, name: str, sheets: tuple[Sheet, ...], current: str, known: Manifest) -> bool:
+        if self._files.list_all(STANDING).get(current, ("", ""))[0] != name:
             return False
         is_same = {sheet.path: sheet.key for sheet in sheets} == {path: key for path, (key, _) in known.items()}
         return is_same and known.keys() <= editions.list_files(self._editions / current)

@@ -1,0 +1,134 @@
+"""kill -9 at every kind of point and at random times: nothing acknowledged is lost, nothing is doubled or half."""
+
+import json
+import random
+import sys
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import Any
+
+import pytest
+
+from tests.faults.toy import INDEX, digest, expected_records, is_published, site_path, subjects, text_of, version
+from tests.outbox.sheets import texts_in
+from topicwire.model.ids import ArticleId, TipId
+from topicwire.store.pages import WarcPages
+from topicwire.store.sqlite import open_store
+
+pytestmark = pytest.mark.faults
+SEED = 20260302
+AT_POINTS, AT_RANDOM = 36, 20
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Ask]:
+    """Give a way to run one round in a process of its own."""
+    root = Path(__file__).parents[2]
+    with Popen([sys.executable, "-m", "tests.faults.engine"], stdin=PIPE, stdout=PIPE, text=True, cwd=root) as server:
+        assert server.stdin
+        assert server.stdout
+
+        def order(**what: Any) -> dict[str, Any]:
+            server.stdin.write(json.dumps(what) + "\n")  # type: ignore[union-attr]
+            server.stdin.flush()  # type: ignore[union-attr]
+            answer: dict[str, Any] = json.loads(server.stdout.readline())  # type: ignore[union-attr]
+            return answer
+
+        yield order
+        server.stdin.close()
+
+
+def test_killing_the_engine_anywhere_loses_and_doubles_nothing(tmp_path: Path, ask: Ask) -> None:
+    """After each of 56 kills the store is sound and the site whole; the next start brings all to where it belongs."""
+    folder = str(tmp_path)
+    names = points_of(ask(folder=folder, round=0))
+    verify_whole(tmp_path, 0)
+    chance = random.Random(SEED)
+    killed = 0
+    for round_, kill in enumerate(plan(names, chance), 1):
+        answer = ask(folder=folder, round=round_, **kill)
+        killed += answer["status"] == -9
+        verify_kill(tmp_path, round_, answer["said"])
+        after = ask(folder=folder, round=round_)
+        assert (after["status"], "kept 0" in after["said"]) == (0, True), (SEED, round_, kill, after)
+        verify_whole(tmp_path, round_)
+    assert killed >= 50, (SEED, killed)
+
+
+def points_of(answer: dict[str, Any]) -> list[str]:
+    """Read the names of the points a whole run passed."""
+    assert answer["status"] == 0, answer
+    (line,) = [line for line in answer["said"] if line.startswith("points ")]
+    return line.split()[1:]
+
+
+def plan(names: list[str], chance: random.Random) -> Iterator[dict[str, Any]]:
+    """Choose where to die: some of every kind of call, early and late, before and after it; then at random times.
+
+    Later rounds write less than the first one, so that points are taken from the first half of its calls.
+    """
+    kinds = sorted(set(names))
+    for number in range(AT_POINTS):
+        places = [place for place, name in enumerate(names) if name == kinds[number % len(kinds)]]
+        yield {"point": chance.choice([place for place in places if place < len(names) * 0.6] or places[:1])}
+    for _ in range(AT_RANDOM):
+        yield {"after_ms": chance.uniform(1, 60)}
+
+
+def verify_kill(folder: Path, round_: int, said: list[str]) -> None:
+    """Check what has to hold right after a kill, from outside."""
+    store = open_store(str(folder / ".topicwire/hub.db"))
+    pages = WarcPages(folder / ".topicwire/pages")
+    assert store.check() == ()
+    for line in said:
+        subject, kind, reason = (line + "    ").split(" ")[2:5]
+        if line.startswith("ack "):
+            assert (kind, reason) == ("done", ""), line
+        if line.startswith("ack fetch"):
+            assert store.articles.get(ArticleId(subject)).revision == f"v{version(int(subject), round_)}"
+        if line.startswith("ack rank"):
+            found = store.ranked.find(ArticleId(subject))
+            assert (found is not None) == is_published(int(subject), round_)
+            assert found is None or found.record.title == text_of(int(subject), round_)
+    for one in subjects(round_):
+        stored = store.pages.find(TipId(str(one)))
+        assert stored is None or pages.read(stored.place).decode() in {text_of(one, round_), text_of(one, round_ - 1)}
+    store.close()
+    verify_site(folder, [round_, round_ - 1])
+    for path, text in texts_in(folder / "_news").items():
+        number = int(path[-5:-3])
+        assert text in {text_of(number, round_), text_of(number, round_ - 1)}, path
+
+
+def verify_site(folder: Path, rounds: list[int]) -> None:
+    """Check that the public site is one whole edition, and every page of it one of the last two versions."""
+    seen = texts_in(folder / "public")
+    listed = dict(line.split() for line in seen.pop(INDEX).splitlines())
+    assert {path: digest(text) for path, text in seen.items()} == listed
+    for path, text in seen.items():
+        number = int(path[-7:-5])
+        assert text in {text_of(number, round_) for round_ in rounds}, path
+
+
+def verify_whole(folder: Path, round_: int) -> None:
+    """Check that everything is as the round says it has to be, and nothing is left over."""
+    expected = expected_records(round_)
+    verify_site(folder, [round_])
+    assert {f"_news/{path}": text for path, text in texts_in(folder / "_news").items()} == expected
+    site = {path: text for path, text in texts_in(folder / "public").items() if path != INDEX}
+    assert site == {site_path(path): text for path, text in expected.items()}
+    assert sorted(path.name for path in folder.iterdir()) == [".topicwire", "_news", "public"]
+    assert not list((folder / ".topicwire").rglob("*.part/*"))
+    assert len(list((folder / ".topicwire/editions").iterdir())) <= 2
+    store = open_store(str(folder / ".topicwire/hub.db"))
+    assert store.check() == ()
+    assert store.tips.count() == len(subjects(round_))
+    assert {one.record.path: one.record.title for one in store.ranked.iterate()} == expected
+    for one in subjects(round_):
+        revisions = [article.revision for article in store.articles.list_revisions(ArticleId(str(one)))]
+        assert all(left != right for left, right in pairwise(revisions))
+    assert sum(line.count for line in store.ledger.count_tips()) == store.tips.count()
+    store.close()
