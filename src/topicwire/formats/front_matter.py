@@ -35,9 +35,11 @@ class _Loader(yaml.CBaseLoader):
         return None if node.style not in _QUOTES and node.value in _NULLS else node.value
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        if len(keys) != len(node.value) or len(set(keys)) != len(keys):
-            raise yaml.constructor.ConstructorError(None, None, "a key stands twice or is no text", node.start_mark)
+        known = set[str]()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value in known:
+                raise yaml.constructor.ConstructorError(None, None, "a key stands twice or is no text", key.start_mark)
+            known.add(key.value)
         return super().construct_mapping(node, deep=True)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from topicwire.errors import RecordError
 from topicwire.formats.front_matter import read_front_matter
-from topicwire.formats.yaml_scalars import plain_scalar, quoted
+from topicwire.formats.yaml_scalars import instant, plain_scalar, quoted
 from topicwire.model.article import ArticleKind
 from topicwire.model.ids import Domain
 from topicwire.model.record import Provider, Record, RecordPicture, Related
@@ -39,7 +39,7 @@ def _facts(record: Record) -> list[str]:
         _line("category", record.category),
         _line("title", record.title, is_quoted=True),
         _line("excerpt", record.excerpt, is_quoted=True),
-        _line("publishedDateTime", record.published),
+        f"publishedDateTime: {instant(record.published)}",
         _line("originalUrl", record.original_url, is_quoted=True),
         _line("webUrl", record.web_url, is_quoted=True),
         _line("ampWebUrl", record.amp_url, is_quoted=True),
@@ -56,7 +56,7 @@ def _related(related: Related) -> list[str]:
     lines = (
         _line("title", related.title, is_quoted=True),
         _line("excerpt", related.excerpt, is_quoted=True),
-        _line("publishedDateTime", related.published),
+        f"publishedDateTime: {instant(related.published)}",
         _line("webUrl", related.web_url, is_quoted=True),
         _line("ampWebUrl", related.amp_url, is_quoted=True),
         _line("cdnAmpWebUrl", related.amp_cache_url, is_quoted=True),

@@ -6,7 +6,7 @@ _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\u
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SAFE_PLAIN = re.compile(r"[^\W_](?:[\w &'()+,./@!$%;=?*|-]*[\w)!'.+%?])?")
 _MAY_BE_NUMBER = re.compile(r"\d(?![^\n]*[A-Za-z]{2})|0[xob]", re.IGNORECASE)
-_CERTAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?")
 _DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*")
 _MISREAD = frozenset("y n yes no on off true false null none nan inf infinity".split())  # noqa: SIM905 - reads as a line
 
@@ -28,7 +28,12 @@ def _escape(found: re.Match[str]) -> str:
 
 def plain_scalar(text: str) -> str:
     """Write text without quotes where no reader can take it for anything else, else as `quoted`."""
-    if _CERTAIN.fullmatch(text) or _DOMAIN.fullmatch(text):
+    if _DOMAIN.fullmatch(text):
         return text
     is_word = _SAFE_PLAIN.fullmatch(text) and text.lower() not in _MISREAD and not _MAY_BE_NUMBER.match(text)
     return text if is_word and text.isprintable() and "  " not in text else quoted(text)
+
+
+def instant(text: str) -> str:
+    """Write a date and time without quotes, as the format wants it; anything else as `plain_scalar`."""
+    return text if _INSTANT.fullmatch(text) else plain_scalar(text)
