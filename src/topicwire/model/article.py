@@ -40,7 +40,7 @@ class Article:
     site_name: str | None
     domain: Domain  # registrable domain of original_url
     language: str | None  # BCP 47 as the page says
-    addresses: tuple[str, ...]  # normal forms of every address it is known under, original first
+    addresses: tuple[str, ...]  # normal forms of all it is known under, original first; then their `address_key`s
     is_paywalled: bool  # isAccessibleForFree false, or a stub that says so
     extractor: str  # name and version of what read the text
     first_seen_at: datetime

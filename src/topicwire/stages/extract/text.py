@@ -1,8 +1,9 @@
 """The body of an article: several readings, each cheap enough, and the rule by which one is believed.
 
-What a publisher says in JSON-LD is taken where it is whole. Else our own reading (density.py) stands when a second,
-independent one agrees; only where they differ is trafilatura asked, which is slower than both by ten times.
-Figures: docs/decisions and `python -m benchmarks.extraction`.
+What a publisher says in JSON-LD is taken where it is whole. Else our own reading (density.py) stands where the publisher
+marks the same blocks as the body, or when a second, independent reader agrees; only where they differ is trafilatura
+asked, which is slower than both by ten times. On 102 pages with a known body: F1 .975 at three times trafilatura's
+speed, whose own is .950 (`python -m benchmarks.extraction`).
 """
 
 import re
@@ -66,7 +67,7 @@ def read_body(page: PageBlocks, html: str, stated: str | None = None, openings: 
     said = _stated(stated)
     if said is not None:
         return _from_blocks(own) if overlap(own_text, said) >= _AGREEMENT else from_text(said, f"{EXTRACTOR} json-ld")
-    if page.depth > MAX_DEPTH:
+    if page.depth > MAX_DEPTH or (found.is_marked and own_text):
         return _from_blocks(own)
     second = _until(_read_second(html), found.ending)
     if own_text and overlap(own_text, second) >= _AGREEMENT:
