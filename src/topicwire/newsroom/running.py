@@ -13,6 +13,7 @@ from topicwire.newsroom.publishing import publish_stage
 from topicwire.newsroom.room import Room, sync_feeds
 from topicwire.pipeline.lock import hub_lock
 from topicwire.pipeline.runner import Runner
+from topicwire.pipeline.schedule import mend_due_times
 from topicwire.ports.stage import Stage
 from topicwire.ports.web import Web
 from topicwire.ports.workers import Workers
@@ -59,6 +60,8 @@ async def open_line(room: Room, on_event: OnEvent | None = None) -> AsyncIterato
     """
     with hub_lock(room.folder / LOCK):
         async with open_web(room) as web, ProcessWorkers(preload=PRELOADED) as workers:
+            room.store.work.release_all()  # nobody else works on this hub, so what is leased was cut off
+            mend_due_times(room.store, tuple(StageName), room.clock.now())
             sync_feeds(room)
             stages = join_stages(room, web, workers)
             yield Line(room=room, stages=stages, runner=Runner(stages, room.store, room.clock, on_event=on_event))

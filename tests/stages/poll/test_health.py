@@ -1,6 +1,7 @@
 """The state of a feed in words."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -52,18 +53,27 @@ def test_a_feed_is_silent_after_four_of_its_gaps_and_three_days() -> None:
     """Both must be over: a busy feed may rest for a weekend, a weekly one for a month."""
     busy = replace(FINE, entry_times=(NOON, NOON - HOUR, NOON - 2 * HOUR), last_new_at=NOON)
     weekly = replace(FINE, entry_times=(NOON, NOON - 7 * DAY), last_new_at=NOON)
-    assert health_of(busy, NOON + 3 * DAY) is Health.OK
-    assert health_of(busy, NOON + 3 * DAY + MINUTE) is Health.SILENT
-    assert health_of(weekly, NOON + 28 * DAY) is Health.OK
-    assert health_of(weekly, NOON + 29 * DAY) is Health.SILENT
+    assert asked(busy, NOON + 3 * DAY) is Health.OK
+    assert asked(busy, NOON + 3 * DAY + MINUTE) is Health.SILENT
+    assert asked(weekly, NOON + 28 * DAY) is Health.OK
+    assert asked(weekly, NOON + 29 * DAY) is Health.SILENT
+
+
+def asked(state: FeedState, now: datetime) -> Health:
+    """Judge a feed that answered just now."""
+    return health_of(replace(state, last_ok_at=now), now)
+
+
+def test_a_feed_that_nobody_asked_is_not_silent() -> None:
+    """A hub that was switched off for a month does not blame its sources."""
+    assert health_of(FINE, NOON + 60 * DAY) is Health.OK
 
 
 def test_an_undated_feed_is_silent_after_a_month_without_a_new_tip() -> None:
     """Without dates we go by what we saw ourselves."""
     undated = replace(FINE, entry_times=(), last_new_at=NOON)
-    assert health_of(undated, NOON + 30 * DAY) is Health.OK
-    assert health_of(undated, NOON + 31 * DAY) is Health.SILENT
-    assert health_of(replace(undated, last_new_at=None, last_ok_at=NOON), NOON + 31 * DAY) is Health.SILENT
+    assert asked(undated, NOON + 30 * DAY) is Health.OK
+    assert asked(undated, NOON + 31 * DAY) is Health.SILENT
 
 
 def test_silent_feeds_are_listed_longest_first() -> None:

@@ -65,7 +65,7 @@ def _is_silent(state: FeedState, now: datetime) -> bool:
     newest, gap = _newest(state), rhythm(state.entry_times)
     if newest is None:
         return False
-    return now - newest > (SILENT_UNKNOWN if gap is None else max(gap * SILENT_GAPS, SILENT_LEAST))
+    return _asked_until(state, now) - newest > (SILENT_UNKNOWN if gap is None else max(gap * SILENT_GAPS, SILENT_LEAST))
 
 
 def _newest(state: FeedState) -> datetime | None:
@@ -74,10 +74,15 @@ def _newest(state: FeedState) -> datetime | None:
     return max(times, default=state.last_ok_at)
 
 
+def _asked_until(state: FeedState, now: datetime) -> datetime:
+    """Give up to when we know: a feed that nobody asked for a month has not been silent for it."""
+    return min(now, state.last_ok_at) if state.last_ok_at else now
+
+
 def _silent(state: FeedState, now: datetime) -> str:
     gap = rhythm(state.entry_times)
     usual = f" (usually one every {span_words(gap)})" if gap else ""
-    return f"silent: answers, but nothing new for {span_words(now - (_newest(state) or now))}{usual}"
+    return f"silent: answers, but nothing new for {span_words(_asked_until(state, now) - (_newest(state) or now))}{usual}"
 
 
 def _failing(state: FeedState) -> str:
