@@ -1,60 +1,69 @@
 """The static JSON API in the shape of existing hubs: pages of 25, overall and per topic, and one file a record."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
-
-import orjson
 
 from topicwire.model.hub import Edition, Hub
 from topicwire.model.record import Provider, RankedArticle, Record, RecordPicture
 from topicwire.model.source import Picture
 from topicwire.ports.outbox import Sheet
 from topicwire.render.digests import key_of, key_of_all
+from topicwire.render.plain_json import json_bytes
+from topicwire.render.site.links import web_address
 
-VERSION = "api-1"
+VERSION = "api-2"
 """Changes whenever the bytes for the same edition would."""
+_FOLDER = "api/news"
+_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,198}[a-z0-9_-])?")
+"""What a record's own file may be called: lower case, as the outbox writes."""
+_PLAYER = re.compile(
+    r"<iframe(?: (?:(?:width|height|frameborder|title|allow|loading|referrerpolicy)=\"[^\"<>]*\""
+    r"|src=\"(?P<address>[^\"<>]*)\"|allowfullscreen))+></iframe>"
+)
+"""One frame, as records carry a video's player; an attribute that could run anything is not among them."""
 
 
 def api_sheets(edition: Edition, page_size: int) -> Iterator[Sheet]:
     """Render the published records, newest first: all, then per child topic, then each record's own file.
 
     The first page of a list lies at `index.json` and again at `page/1/index.json`, as in existing hubs. The root
-    topic has no list of its own: it is the list of all. A topic without records has no list.
+    topic has no list of its own: it is the list of all. A topic without records has no list. A record whose name
+    cannot be a file's, or is taken already, is in the lists only.
     """
     articles = [article for article in edition.articles if article.record.is_published is not False]
-    yield from _list_sheets("api/news", articles, edition, page_size)
+    articles.sort(key=lambda article: (-article.published_at.timestamp(), article.record.path))
+    yield from _list_sheets(_FOLDER, articles, edition, page_size)
+    taken = {"page"}
     for topic in edition.hub.topics:
-        if topic.parent is not None:
+        if topic.parent is not None and _NAME.fullmatch(topic.id) and topic.id not in taken:
+            taken.add(topic.id)
             chosen = [article for article in articles if topic.name in article.record.topics]
-            yield from _list_sheets(f"api/news/{topic.id}", chosen, edition, page_size)
-    hub_key = _hub_key(edition.hub)
-    for article in articles:
-        name = _record_name(article.record)
-        key = key_of(VERSION, hub_key, article.digest, *_cached(article, edition))
-        make = partial(_record_bytes, article, edition)
-        yield Sheet(path=f"api/news/{name}/index.json", key=key, make=make)
+            yield from _list_sheets(f"{_FOLDER}/{topic.id}", chosen, edition, page_size)
+    yield from _record_sheets(articles, edition, taken)
 
 
 def item(article: RankedArticle, edition: Edition) -> dict[str, Any]:
-    """Build one API item; what is unknown is None, never left out."""
+    """Build one API item; what is unknown is None, never left out, and so is an address that is not http(s)."""
     record = article.record
+    pictures = [_picture(picture, edition) for picture in record.pictures if web_address(picture.url)]
     return {
         "path": record.path,
         "title": record.title,
         "excerpt": record.excerpt,
         "sourceUrl": None,
-        "webUrl": record.web_url,
-        "originalUrl": record.original_url,
-        "featuredContent": record.embed,
+        "webUrl": web_address(record.web_url) or None,
+        "originalUrl": web_address(record.original_url) or None,
+        "featuredContent": _player(record.embed),
         "highlight": None,
         "heat": record.heat,
         "tags": None,
-        "images": [_picture(picture, edition) for picture in record.pictures] or None,
+        "images": pictures or None,
         "content": "",
         "type": record.kind.value,
-        "ampWebUrl": record.amp_url,
-        "cdnAmpWebUrl": record.amp_cache_url,
+        "ampWebUrl": web_address(record.amp_url) or None,
+        "cdnAmpWebUrl": web_address(record.amp_cache_url) or None,
         "publishedDateTime": record.published,
         "updatedDateTime": None,
         "provider": _provider(record.provider, edition.hub),
@@ -66,25 +75,36 @@ def item(article: RankedArticle, edition: Edition) -> dict[str, Any]:
 
 def _list_sheets(folder: str, articles: Sequence[RankedArticle], edition: Edition, size: int) -> Iterator[Sheet]:
     pages = [articles[start : start + size] for start in range(0, len(articles), size)]
-    if not pages and folder == "api/news":
+    if not pages and folder == _FOLDER:
         pages = [[]]
     for number, page in enumerate(pages, 1):
+        has_next = number < len(pages)
         digests = (part for article in page for part in (article.digest, *map(repr, _cached(article, edition))))
-        key = key_of_all(f"{VERSION} {_hub_key(edition.hub)} {number} {len(pages)}", digests)
-        make = partial(_page_bytes, number, len(pages), page, edition)
+        key = key_of_all(key_of(VERSION, _hub_key(edition.hub), number, has_next), digests)
+        make = partial(_page_bytes, number, has_next, page, edition)
         if number == 1:
             yield Sheet(path=f"{folder}/index.json", key=key, make=make)
         yield Sheet(path=f"{folder}/page/{number}/index.json", key=key, make=make)
 
 
-def _page_bytes(number: int, pages: int, articles: Sequence[RankedArticle], edition: Edition) -> bytes:
+def _record_sheets(articles: Sequence[RankedArticle], edition: Edition, taken: set[str]) -> Iterator[Sheet]:
+    hub_key = _hub_key(edition.hub)
+    for article in articles:
+        name = _record_name(article.record)
+        if name in taken or not _NAME.fullmatch(name):
+            continue
+        taken.add(name)
+        key = key_of(VERSION, hub_key, article.digest, *_cached(article, edition))
+        yield Sheet(path=f"{_FOLDER}/{name}/index.json", key=key, make=partial(_record_bytes, article, edition))
+
+
+def _page_bytes(number: int, has_next: bool, articles: Sequence[RankedArticle], edition: Edition) -> bytes:
     value = [item(article, edition) for article in articles]
-    next_page = number + 1 if number < pages else None
-    return orjson.dumps({"page": number, "value": value, "nextPage": next_page}, option=orjson.OPT_INDENT_2)
+    return json_bytes({"page": number, "value": value, "nextPage": number + 1 if has_next else None})
 
 
 def _record_bytes(article: RankedArticle, edition: Edition) -> bytes:
-    return orjson.dumps(item(article, edition), option=orjson.OPT_INDENT_2)
+    return json_bytes(item(article, edition))
 
 
 def _record_name(record: Record) -> str:
@@ -100,25 +120,31 @@ def _cached(article: RankedArticle, edition: Edition) -> tuple[bool, ...]:
     return tuple(picture.is_cached or picture.url in edition.thumbnails for picture in article.record.pictures)
 
 
+def _player(embed: str | None) -> str | None:
+    """Give a video's player when it is one harmless frame, or an address; None for any other markup."""
+    found = _PLAYER.fullmatch(embed or "")
+    return embed if web_address(found["address"] if found else embed) else None
+
+
 def _picture(picture: RecordPicture, edition: Edition) -> dict[str, Any]:
     is_cached = picture.is_cached or picture.url in edition.thumbnails
     return _image(picture.url, picture.width, picture.height, is_cached)
 
 
 def _provider(provider: Provider, hub: Hub) -> dict[str, Any]:
-    images = [_logo(picture, hub) for picture in provider.pictures] or None
+    logos = [_logo(picture, hub) for picture in provider.pictures]
     return {
         "name": provider.name,
         "domain": provider.domain,
-        "images": images,
+        "images": [logo for logo in logos if web_address(logo["url"])] or None,
         "publishers": None,
         "authors": None,
     }
 
 
 def _logo(picture: Picture, hub: Hub) -> dict[str, Any]:
-    url = f"{hub.url}{picture.url}" if picture.url.startswith("/") else picture.url
-    return _image(url, picture.width, picture.height, False)
+    is_ours = picture.url.startswith("/") and not picture.url.startswith("//")
+    return _image(f"{hub.url}{picture.url}" if is_ours else picture.url, picture.width, picture.height, False)
 
 
 def _image(url: str, width: int | None, height: int | None, is_cached: bool) -> dict[str, Any]:

@@ -1,77 +1,104 @@
-"""What a feed says of an article, the same in every feed format."""
+"""What a feed says of a story, the same in every feed format."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
-from topicwire.model.hub import Edition, Thumbnail
-from topicwire.model.record import RankedArticle
+from topicwire.model.hub import Edition, Hub, Thumbnail
+from topicwire.model.record import RankedArticle, Related
 from topicwire.render import addresses
+from topicwire.render.digests import key_of
+from topicwire.render.site.links import absolute, language_of, web_address
+from topicwire.text.clean import one_line, valid
+
+COVERAGE = 20
+"""Other reports named in an entry, at most; all are on the story's page."""
+_NOT_IN_ADDRESSES = re.compile(r"""["<>^`{|}]""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One article in a feed."""
+    """One story in a feed, told by the article that leads it."""
 
-    id: str  # a tag URI, the same for ever
-    url: str  # where readers are sent
-    title: str
-    summary: str  # plain text
+    id: str  # address of the story's page: the same for ever, whichever article leads
+    url: str  # where readers are sent; always http(s)
+    title: str  # one line, never empty
+    summary: str  # plain text, may be empty
     html: str  # summary, picture and other coverage; every foreign word escaped
     published_at: datetime
-    updated_at: datetime
-    authors: tuple[str, ...]
-    outlet: str
+    updated_at: datetime  # publication of the newest report, or the lead's own update; never before `published_at`
+    authors: tuple[str, ...]  # the outlet where no person is named; never empty
     topics: tuple[str, ...]
+    language: str  # BCP 47, empty when unsure
     picture: Thumbnail | None
+    picture_url: str  # public address of the hub's copy, empty: none
 
 
 def entry_of(article: RankedArticle, edition: Edition) -> FeedEntry:
-    """Say of an article what feeds carry."""
-    record = article.record
-    url = record.web_url or record.original_url or edition.hub.url
-    thumbnails = (edition.thumbnails.get(picture.url) for picture in record.pictures)
-    picture = next((thumbnail for thumbnail in thumbnails if thumbnail), None)
+    """Say of a story what feeds carry."""
+    record, story_url = article.record, absolute(edition.hub, addresses.story_page(article.story_id))
+    url = _address(record.web_url) or _address(record.original_url) or story_url
+    picture = _picture(article, edition)
+    outlet = one_line(record.provider.name) or one_line(record.provider.domain) or one_line(edition.hub.title)
     return FeedEntry(
-        id=_tag_uri(article, edition.hub.url),
+        id=story_url,
         url=url,
-        title=record.title,
-        summary=record.excerpt or "",
-        html=_html(article, edition, picture),
+        title=one_line(record.title) or outlet or url,
+        summary=valid(record.excerpt or "").strip(),
+        html=_html(article, edition.hub, story_url, picture),
         published_at=article.published_at,
-        updated_at=max(article.published_at, article.updated_at or article.published_at),
-        authors=article.authors,
-        outlet=record.provider.name,
-        topics=record.topics,
+        updated_at=_updated(article, edition),
+        authors=_each_once(article.authors) or (outlet,),
+        topics=_each_once(record.topics),
+        language=language_of(article.language),
         picture=picture,
+        picture_url=absolute(edition.hub, picture.file) if picture else "",
     )
 
 
-def _tag_uri(article: RankedArticle, hub_url: str) -> str:
-    """Build a tag URI (RFC 4151): the hub's host, the day the hub first saw the article, its id."""
-    host = urlsplit(hub_url).hostname or "localhost"
-    return f"tag:{host},{article.first_seen_at:%Y-%m-%d}:article/{article.article_id}"
+def entry_key(article: RankedArticle, edition: Edition) -> str:
+    """Digest all that `entry_of` looks at, beside the hub's own facts."""
+    return key_of(article.digest, repr(_picture(article, edition)), repr(_updated(article, edition)))
 
 
-def _html(article: RankedArticle, edition: Edition, picture: Thumbnail | None) -> str:
+def _picture(article: RankedArticle, edition: Edition) -> Thumbnail | None:
+    copies = (edition.thumbnails.get(picture.url) for picture in article.record.pictures)
+    return next((copy for copy in copies if copy), None)
+
+
+def _updated(article: RankedArticle, edition: Edition) -> datetime:
+    """Give when the story last had news, by what publishers say: it does not move when nothing was published."""
+    story = edition.stories.get(article.story_id)
+    times = (article.published_at, article.updated_at, story.last_at if story else None)
+    return max(at for at in times if at)
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in map(one_line, names) if name))
+
+
+def _address(url: str | None) -> str:
+    """Give an http(s) address with nothing in it that no address may hold (RFC 3987); empty for anything else."""
+    return _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0]), valid(web_address(url)))
+
+
+def _html(article: RankedArticle, hub: Hub, story_url: str, picture: Thumbnail | None) -> str:
     parts = []
     if picture:
-        source = escape(f"{edition.hub.url}/{picture.file}")
+        source = escape(absolute(hub, picture.file))
         parts.append(f'<p><img src="{source}" alt="" width="{picture.width}" height="{picture.height}"></p>')
     if article.record.excerpt:
         parts.append(f"<p>{escape(article.record.excerpt)}</p>")
-    parts.extend(_coverage(article))
-    story = escape(f"{edition.hub.url}/{addresses.story_page(article.story_id)}")
-    parts.append(f'<p><a href="{story}">{escape(edition.hub.title)}: the whole story</a></p>')
-    return "".join(parts)
+    lines = [line for related in article.record.related[:COVERAGE] if (line := _line(related))]
+    if lines:
+        parts.append(f"<ul>{''.join(lines)}</ul>")
+    parts.append(f'<p><a href="{escape(story_url)}">{escape(hub.title)}: the whole story</a></p>')
+    return valid("".join(parts))
 
 
-def _coverage(article: RankedArticle) -> list[str]:
-    lines = []
-    for related in article.record.related:
-        address = related.web_url or ""
-        if address.startswith(("http://", "https://")):
-            link = f'<a href="{escape(address)}">{escape(related.title)}</a>'
-            lines.append(f"<li>{link} ({escape(related.provider.name)})</li>")
-    return [f"<ul>{''.join(lines)}</ul>"] if lines else []
+def _line(related: Related) -> str:
+    address = _address(related.web_url)
+    link = f'<a href="{escape(address)}">{escape(related.title)}</a>'
+    return f"<li>{link} ({escape(related.provider.name)})</li>" if address else ""

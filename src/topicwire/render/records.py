@@ -10,11 +10,12 @@ from topicwire.model.record import Record, RecordPicture
 from topicwire.ports.outbox import Sheet
 from topicwire.render.digests import key_of
 
-VERSION = "records-1"
+VERSION = "records-2"
+"""Changes whenever the bytes for the same edition would."""
 
 
 def record_sheets(edition: Edition) -> Iterator[Sheet]:
-    """Render every article of the edition, published or not; `isCached` is true where the copy exists."""
+    """Render every article of the edition, published or not; `isCached` is true where a copy exists."""
     for article in edition.articles:
         record = dressed(article.record, edition)
         pictures = (*record.pictures, *(picture for related in record.related for picture in related.pictures))
@@ -24,10 +25,15 @@ def record_sheets(edition: Edition) -> Iterator[Sheet]:
 
 
 def dressed(record: Record, edition: Edition) -> Record:
-    """Mark the pictures whose copy the hub keeps, in the record and in what it lists as related."""
+    """Mark the pictures whose copy the hub keeps, in the record and in what it lists as related.
+
+    A mark that is there already stays: a record of an older hub speaks of copies made before us.
+    """
     related = tuple(replace(item, pictures=_marked(item.pictures, edition)) for item in record.related)
     return replace(record, pictures=_marked(record.pictures, edition), related=related)
 
 
 def _marked(pictures: tuple[RecordPicture, ...], edition: Edition) -> tuple[RecordPicture, ...]:
-    return tuple(replace(picture, is_cached=picture.url in edition.thumbnails) for picture in pictures)
+    return tuple(
+        replace(picture, is_cached=picture.is_cached or picture.url in edition.thumbnails) for picture in pictures
+    )

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-import orjson
-
 from topicwire import __version__
 from topicwire.formats.opml import write_opml
 from topicwire.model.hub import Edition
@@ -13,9 +11,12 @@ from topicwire.render import addresses, api, feeds, records, sitemaps
 from topicwire.render.api import api_sheets
 from topicwire.render.digests import key_of, key_of_all
 from topicwire.render.feeds import feed_sheets
+from topicwire.render.plain_json import json_bytes
 from topicwire.render.site import site_sheets
+from topicwire.render.site.moments import machine
 from topicwire.render.site.templates import sources_digest
 from topicwire.render.sitemaps import sitemap_sheets
+from topicwire.render.views import shown_leads
 
 VERSION = "whole-1"
 """Changes whenever the set of sheets does."""
@@ -34,20 +35,17 @@ def all_sheets(edition: Edition, page_size: int, front_stories: int, feed_entrie
     yield from feed_sheets(edition, feed_entries)
     yield from sitemap_sheets(edition)
     followed = edition.hub.feeds
-    names = (
-        f"{feed.url} {feed.title} {feed.site_url} {feed.folder} {feed.kind} {feed.is_focused}" for feed in followed
-    )
-    key = key_of_all(f"opml-1 {edition.hub.title}", names)
+    key = key_of_all(key_of("opml-2", edition.hub.title), map(repr, followed))
     yield Sheet(path=addresses.OPML, key=key, make=partial(write_opml, edition.hub.title, followed))
-    yield Sheet(path=addresses.EDITION, key=key_of("edition-1", edition.id), make=partial(_facts, edition))
+    facts = _facts(edition)
+    yield Sheet(path=addresses.EDITION, key=key_of("edition-2", repr(facts)), make=partial(json_bytes, facts))
 
 
-def _facts(edition: Edition) -> bytes:
-    facts = {
+def _facts(edition: Edition) -> dict[str, str | int]:
+    return {
         "edition": edition.id,
-        "asOf": edition.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "asOf": machine(edition.as_of),
         "articles": len(edition.articles),
-        "published": sum(1 for article in edition.articles if article.record.is_published),
-        "stories": len(edition.stories),
+        "published": sum(article.record.is_published is not False for article in edition.articles),
+        "stories": len(shown_leads(edition)),
     }
-    return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

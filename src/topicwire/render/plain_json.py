@@ -1,0 +1,27 @@
+"""Writes JSON that every reader takes."""
+
+from typing import Any
+
+import orjson
+
+from topicwire.text.clean import valid
+
+
+def json_bytes(value: dict[str, Any]) -> bytes:
+    """Write a mapping as indented UTF-8 JSON ending in a newline.
+
+    Text that is not valid Unicode (a lone surrogate in a record of an older hub) costs its own bad characters only.
+    """
+    option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    try:
+        return orjson.dumps(value, option=option)
+    except orjson.JSONEncodeError:
+        return orjson.dumps(_valid(value), option=option)
+
+
+def _valid(value: Any) -> Any:
+    if isinstance(value, str):
+        return valid(value)
+    if isinstance(value, dict):
+        return {key: _valid(inner) for key, inner in value.items()}
+    return [_valid(inner) for inner in value] if isinstance(value, list) else value
