@@ -120,7 +120,9 @@ def find_trouble(answer: Response | Failure) -> HopError | None:
     so the reason is one after which the page is tried again later.
     """
     if isinstance(answer, Failure):
-        return HopError(answer.reason, f"robots.txt: {answer.detail}") if answer.reason in NOT_NOW else None
+        of_the_host = answer.reason is FailureReason.NOT_PUBLIC  # the page would fail for the same reason
+        words = answer.detail if of_the_host else f"robots.txt: {answer.detail}"
+        return HopError(answer.reason, words) if answer.reason in NOT_NOW else None
     if answer.status == 429 or answer.status >= 500:
         words = f"robots.txt answered {answer.status}: nothing is asked of this site for an hour"
         return HopError(FailureReason.NO_CONNECTION, words)

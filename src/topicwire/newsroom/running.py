@@ -29,6 +29,7 @@ PRELOADED = (
     "topicwire.formats.feeds",
     "topicwire.stages.extract.reading",
     "topicwire.stages.publish.thumbnails",
+    "trafilatura",
 )
 """Modules every worker has imported before its first call."""
 

@@ -86,6 +86,18 @@ async def test_a_changed_page_is_a_new_revision_of_the_same_article() -> None:
     assert rig.store.articles.get(article_id).first_seen_at == NOON
 
 
+async def test_a_changed_address_of_the_same_feed_entry_is_the_same_article() -> None:
+    """A publisher who renames an article under its old entry id has not written a second one."""
+    rig, one = Rig(), tip()
+    rig.put(page_html(f'<link rel="canonical" href="{URL}">'), one)
+    await rig.run(one)
+    rig.put(page_html('<link rel="canonical" href="https://news.example/new-name">', title="Robots file well"), one)
+    await rig.run(one)
+    (article_id,) = rig.store.articles.list_ids()
+    assert rig.store.articles.get(article_id).title == "Robots file well"
+    assert rig.store.articles.find_by_address(["https://news.example/new-name"]) == article_id
+
+
 async def test_a_video_is_an_article_from_its_tip_alone() -> None:
     """A video needs no page: title, player and picture are in the feed."""
     player, still = (

@@ -65,7 +65,8 @@ class ExtractStage:
         if not isinstance(outcome, Done):
             return None
         draft: Article = outcome.value
-        known = self._store.articles.find_by_address(draft.addresses)
+        tip_id = TipId(lease.subject)
+        known = self._store.articles.find_by_address(draft.addresses) or self._store.tips.find_article(tip_id)
         stored = self._store.articles.find(known if known is not None else draft.id)
         article = joined(draft, stored) if stored is not None else draft
         if stored is not None and stored.revision == article.revision:
@@ -74,7 +75,7 @@ class ExtractStage:
         else:
             self._store.articles.keep(article)
             self._store.work.add(StageName.ENRICH, article.id, self._clock.now())
-        self._store.tips.keep_article(TipId(lease.subject), article.id)
+        self._store.tips.keep_article(tip_id, article.id)
         return None
 
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
