@@ -5,11 +5,8 @@ import re
 
 from topicwire.text.wordlists import words
 
-MAX_MARKUP = 400_000
-"""Markup is cut here before it is read, in characters: no title or summary is longer, bombs are.
-
-With a limit for the text, its first 20,000 characters or twenty times the limit are enough.
-"""
+MIN_READ = 20_000
+"""With a limit for the text, this much markup is read, or twenty times the limit: more could not be shown."""
 
 _REMOVED = "\\u00ad\\u200b\\u2060\\ufeff\\ufff9-\\ufffb"  # soft hyphen, zero-width space, word joiner, BOM, annotations
 _BIDI = "\\u202a-\\u202e\\u2066-\\u2069"  # embeddings, overrides and isolates: they reorder what stands around them
@@ -64,7 +61,7 @@ def plain(value: object, limit: int | None = None) -> str:
     """
     if not isinstance(value, str) or not value:
         return ""
-    text = value[: MAX_MARKUP if limit is None else max(MAX_MARKUP // 20, 20 * limit)]
+    text = value if limit is None else value[: max(MIN_READ, 20 * limit)]
     if "<" in text or "&" in text:
         text = _without_markup(text)
     line = one_line(text)

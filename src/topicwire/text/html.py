@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from html import escape
 
 import nh3
 
@@ -56,7 +57,7 @@ def sanitise(html: str, base_url: str | None = None) -> str:
         markup = markup.encode("utf-8", "replace").decode("utf-8")
     may_be_deep = markup.count("<") - markup.count("</") > MAX_DEPTH
     if may_be_deep and depth(markup) > MAX_DEPTH:
-        return f"<p>{nh3.clean_text(plain(markup))}</p>".replace("&#32;", " ")
+        return f"<p>{escape(plain(markup), quote=False)}</p>"
     base = normal(base_url) if base_url else None
     return _cleaner(base).clean(markup)
 
