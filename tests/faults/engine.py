@@ -70,6 +70,7 @@ def serve() -> None:
     for line in sys.stdin:
         order = json.loads(line)
         inlet, outlet = os.pipe()
+        begun = time.perf_counter()
         child = os.fork()
         if child == 0:
             os.close(inlet)
@@ -86,7 +87,9 @@ def serve() -> None:
         with os.fdopen(inlet) as said:
             lines = said.read().splitlines()
         _, status = os.waitpid(child, 0)
-        sys.stdout.write(json.dumps({"said": lines, "status": os.waitstatus_to_exitcode(status)}) + "\n")
+        took_ms = (time.perf_counter() - begun) * 1000
+        answer = {"said": lines, "status": os.waitstatus_to_exitcode(status), "took_ms": took_ms}
+        sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
 

@@ -1,11 +1,14 @@
 """Record files: ours until a person touches them."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.outbox.sheets import Press, texts_in
+from topicwire.outbox.folders import Folders
 from topicwire.outbox.records import FolderRecords
 from topicwire.ports.outbox import Kept
 from topicwire.ports.store import PublishedFiles
@@ -111,3 +114,33 @@ def test_what_is_no_plain_file_is_left(tmp_path: Path, records: FolderRecords, p
     assert written.kept == (Kept(path="_news/a.md", why="no plain file"),)
     assert (tmp_path / "_news/b.md").read_text() == "b 1"
     assert (tmp_path / "victim").read_text() == "untouched"
+
+
+@pytest.mark.parametrize("cut_at", range(4))
+def test_a_run_that_was_cut_off_is_not_taken_for_a_person(
+    tmp_path: Path, records: FolderRecords, press: Press, monkeypatch: pytest.MonkeyPatch, cut_at: int
+) -> None:
+    """Whatever was renamed or removed before the end is ours, also when the news has moved on since."""
+    three = {f"_news/{name}.md": f"{name} 1" for name in "abc"}
+    records.publish(press.sheets(three))
+    calls = 0
+
+    def cut(real: Callable[..., None]) -> Callable[..., None]:
+        def call(*args: Any, **named: Any) -> None:
+            nonlocal calls
+            calls += 1
+            if calls > cut_at:
+                raise KeyboardInterrupt
+            real(*args, **named)
+
+        return call
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "rename", cut(os.rename))
+        patched.setattr(Folders, "remove", cut(Folders.remove))
+        with pytest.raises(KeyboardInterrupt):
+            records.publish(press.sheets({"_news/a.md": "a 2", "_news/b.md": "b 2", "_news/d.md": "d 1"}))
+    written = records.publish(press.sheets({"_news/a.md": "a 3", "_news/c.md": "c 3", "_news/d.md": "d 3"}))
+    assert written.kept == ()
+    assert news(tmp_path) == {"_news/a.md": "a 3", "_news/c.md": "c 3", "_news/d.md": "d 3"}
+    assert texts_in(tmp_path / ".topicwire") == {}

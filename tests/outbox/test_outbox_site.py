@@ -96,8 +96,11 @@ def test_a_manifest_that_lags_behind_is_not_believed(
     files.replace(old)
     site.publish("e2", press.sheets(TWO | {"stories/b.html": "story b"}))
     assert texts_in(tmp_path / "public") == TWO | {"stories/b.html": "story b"}
-    files.replace({"site": {}, "site.edition": {}})
+    files.replace(old)
     site.publish("e3", press.sheets(ONE))
+    assert texts_in(tmp_path / "public") == ONE
+    files.replace({"site": {}, "site.edition": {}})
+    site.publish("e4", press.sheets(ONE))
     assert texts_in(tmp_path / "public") == ONE
 
 
