@@ -56,7 +56,7 @@ def _feed(parsed: Mapping[str, Any], url: str) -> ParsedFeed:
         title=clean_title(_text(head, "title")),
         site_url=site,
         language=clean_language(_text(head, "language")),
-        notes=("not well-formed XML: read leniently",),
+        notes=("a dialect of its own: read leniently",),
     )
 
     def read(entry: Mapping[str, Any]) -> Entry:
@@ -88,5 +88,6 @@ def _mappings(value: object) -> Iterable[Mapping[str, Any]]:
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:
-    value = entry.get(key)
+    """Give what stands under the very key: feedparser's own `get` gives `published` for `updated`, with a warning."""
+    value = dict.get(entry, key) if isinstance(entry, dict) else None
     return value if isinstance(value, str) else ""

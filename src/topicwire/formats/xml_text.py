@@ -114,7 +114,7 @@ def _prolog_end(text: str, at: int) -> int:
 
 def _behind(text: str, mark: str, at: int) -> int:
     end = text.find(mark, at)
-    return end + len(mark) if end >= 0 else len(text)
+    return end + len(mark) if end >= 0 else at + 2  # never closed: only its start is passed over
 
 
 def _doctype_end(text: str, at: int) -> int:
