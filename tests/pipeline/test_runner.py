@@ -206,15 +206,15 @@ async def test_a_subject_that_is_always_due_does_not_keep_a_cycle_going(
     store: Store, clock: FixedClock, is_serial: bool
 ) -> None:
     """The first stage works on a subject once in a cycle, later ones twice; the rest waits for the next cycle."""
-    stages = [SmallStage(POLL, store, is_serial=is_serial), SmallStage(FETCH, store, is_serial=is_serial)]
+    stages = [SmallStage(name, store, is_serial=is_serial, batch=2) for name in (POLL, FETCH)]
     for stage in stages:
         stage.again = lambda lease, outcome: NOON
-        due(store, stage.name, "a", "b")
+        due(store, stage.name, *"abcde")
     runner = Runner(stages, store, clock)
     await runner.run_cycle()
-    assert [sorted(stage.worked) for stage in stages] == [["a", "b"], ["a", "a", "b", "b"]]
+    assert [sorted(stage.worked) for stage in stages] == [list("abcde"), list("aabbccddee")]
     await runner.run_cycle()
-    assert len(stages[0].worked) == 4
+    assert len(stages[0].worked) == 10
 
 
 async def test_only_one_stage_can_be_run(store: Store, clock: FixedClock) -> None:

@@ -21,10 +21,21 @@ TURNS_FIRST, TURNS_LATER = 1, 2
 news of it). More is left for the next cycle, so that no subject can keep a cycle going for ever."""
 
 
+class Shop:
+    """Where work is taken from."""
+
+    def __init__(self, store: Store, clock: Clock, lease_for: timedelta) -> None:
+        self.store, self.clock, self._lease_for = store, clock, lease_for
+
+    def take(self, stage: Stage, limit: int) -> tuple[Lease, ...]:
+        """Lease up to `limit` subjects that are due by now."""
+        return self.store.work.take(stage.name, limit, self.clock.now(), self._lease_for)
+
+
 class StageWork:
     """One stage in one cycle."""
 
-    def __init__(self, stage: Stage, place: int, flow: Flow, keeper: Keeper, shop: "Shop") -> None:
+    def __init__(self, stage: Stage, place: int, flow: Flow, keeper: Keeper, shop: Shop) -> None:
         self._stage, self._place, self._flow, self._keeper = stage, place, flow, keeper
         self._shop = shop
         self._turns = Counter[str]()
@@ -51,9 +62,9 @@ class StageWork:
             self._fill()
             if self._running:
                 await self._collect()
-            elif self._flow.is_dry_before(self._place) or self._flow.is_stopping:
+            elif self._flow.is_stopping or (self._flow.is_dry_before(self._place) and not self._may_be_due):
                 return
-            else:
+            elif not self._may_be_due:
                 await self._flow.wait_for_news(self._place)
 
     async def _run_serially(self) -> None:
@@ -147,14 +158,3 @@ class StageWork:
         with suppress(StoreError):  # then the leases lapse by themselves
             for lease in self._leases.values():
                 self._shop.store.work.release(lease)
-
-
-class Shop:
-    """Where work is taken from."""
-
-    def __init__(self, store: Store, clock: Clock, lease_for: timedelta) -> None:
-        self.store, self.clock, self._lease_for = store, clock, lease_for
-
-    def take(self, stage: Stage, limit: int) -> tuple[Lease, ...]:
-        """Lease up to `limit` subjects that are due by now."""
-        return self.store.work.take(stage.name, limit, self.clock.now(), self._lease_for)
