@@ -10,7 +10,7 @@ from tests.fakes import FixedClock
 from tests.stages.cluster.builders import NOON, article, due, enrichment, keep, lease, prose, run
 from topicwire.model.article import Article
 from topicwire.model.ids import digest
-from topicwire.model.outcome import Unchanged
+from topicwire.model.outcome import Spike, SpikeReason, Unchanged
 from topicwire.model.story import Story
 from topicwire.model.work import StageName
 from topicwire.ports.store import Store
@@ -112,6 +112,21 @@ async def test_work_that_never_came_to_keeping_is_done_again(store: Store) -> No
     await clustering.work(lease(StageName.CLUSTER, first.id))
     await run(clustering, store, first.id)
     assert [story.revision for story in facts(store)] == [1]
+
+
+async def test_an_article_whose_placing_crashed_spoils_no_story(store: Store) -> None:
+    """The next batch starts from what was kept; the article is placed when it comes again."""
+    first, second = article("a", title=ROBOT), article("b", title=ROBOT)
+    keep(store, first, second)
+    clustering = stage(store)
+    crashed = lease(StageName.CLUSTER, first.id)
+    await clustering.work(crashed)
+    clustering.before_keep([Spike(reason=SpikeReason.CRASHED)])
+    assert clustering.keep(crashed, Spike(reason=SpikeReason.CRASHED)) is None
+    await run(clustering, store, second.id)
+    assert [[member.article_id for member in story.members] for story in facts(store)] == [[second.id]]
+    await run(clustering, store, first.id)
+    assert [len(story.members) for story in facts(store)] == [2]
 
 
 async def test_a_new_revision_moves_nothing_but_is_ranked_again(store: Store) -> None:

@@ -164,6 +164,13 @@ async def test_the_feed_names_the_language_when_the_page_does_not(store: Store) 
     assert store.enrichments.get(one.id).language == "de"
 
 
+async def test_a_crash_is_not_taken_for_a_refusal(store: Store) -> None:
+    """What crashed is not enriched, and tried again when its enrichment is asked for."""
+    one = seen(store, article(title="Gardening"), feed())
+    stage(store).keep(lease(StageName.ENRICH, one.id), Spike(reason=SpikeReason.CRASHED))
+    assert store.enrichments.find(one.id) is None
+
+
 async def test_work_for_a_lost_article_is_no_error(store: Store) -> None:
     """What is not there cannot be enriched."""
     assert isinstance(await stage(store).work(lease(StageName.ENRICH, "0" * 16)), Unchanged)

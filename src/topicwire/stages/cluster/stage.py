@@ -36,7 +36,7 @@ class ClusterStage:
         self._placer: Placer | None = None
         self._placed = set[str]()  # subjects in memory whose outcome is not kept yet
         self._standing_articles = 0  # of the standing copy last kept
-        self._to_keep, self._is_batch_over = 0, True
+        self._to_keep, self._is_batch_over, self._is_doubtful = 0, True, False
 
     @property
     def batch(self) -> int:
@@ -67,6 +67,8 @@ class ClusterStage:
         """Keep the story and make its ranking due."""
         if isinstance(outcome, Done):
             self._keep_value(outcome.value)
+        elif lease.subject in self._placed:
+            self._is_doubtful = True  # placing it crashed half way
         self._placed.discard(lease.subject)
         self._to_keep, self._is_batch_over = self._to_keep - 1, True
         if self._to_keep <= 0 and self._placer:
@@ -91,18 +93,25 @@ class ClusterStage:
         self._store.work.add(StageName.RANK, story_id, self._clock.now())
 
     def _ready(self, subject: str) -> Placer:
-        """Give the placer; rebuilt at the start, and when a batch it has placed was not kept after all."""
-        is_sound = self._placer is not None and subject not in self._placed
-        if is_sound and self._is_batch_over and self._placer:
-            is_sound = read_place(self._store.learned)[0] == self._placer.memory.rarity.articles
-        if not is_sound or self._placer is None:
-            self._placer, self._placed = recall(self._store, self._settings), set()
-            self._standing_articles = self._placer.memory.rarity.standing_articles
+        """Give the placer; rebuilt at the start, and when what it has placed was not kept after all."""
+        placer = self._placer
+        if placer is None or subject in self._placed or (self._is_batch_over and not self._is_kept(placer)):
+            placer = self._placer = recall(self._store, self._settings)
+            self._placed, self._is_doubtful = set(), False
+            self._standing_articles = placer.memory.rarity.standing_articles
         self._is_batch_over = False
-        return self._placer
+        return placer
+
+    def _is_kept(self, placer: Placer) -> bool:
+        """Say whether the store holds all that is in memory. Asked between batches only: within one it cannot."""
+        if self._placed or self._is_doubtful:
+            return False
+        return read_place(self._store.learned)[0] == placer.memory.rarity.articles
 
     def _keep_learned(self, placer: Placer) -> None:
         rarity = placer.memory.rarity
+        if read_place(self._store.learned)[0] == rarity.articles:
+            return
         keep_learned(self._store.learned, placer, rarity.standing_articles != self._standing_articles)
         self._standing_articles = rarity.standing_articles
 

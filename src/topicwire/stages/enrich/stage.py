@@ -60,7 +60,7 @@ class EnrichStage:
         if isinstance(outcome, Done):
             self._store.enrichments.keep(outcome.value)
             self._make_due(self._store.articles.get(outcome.value.article_id))
-        elif isinstance(outcome, Spike):
+        elif isinstance(outcome, Spike) and outcome.reason is SpikeReason.OFF_TOPIC:
             self._keep_refused(self._store.articles.get(ArticleId(lease.subject)))
         return None
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.hub import Hub
-from topicwire.model.record import RankedArticle
+from topicwire.model.record import RankedArticle, Related
 from topicwire.model.score import ScoreCard
 from topicwire.model.story import Member, MemberRole, Story
 from topicwire.stages.rank.boilerplate import is_market_report
 from topicwire.stages.rank.default_card import default_card
 from topicwire.stages.rank.facts import Facts, Sights, gather
 from topicwire.stages.rank.law import NOT_LEADING, Entrant, heat_card, in_rank, verdict
-from topicwire.stages.rank.records import Names, Subject, as_record, sealed_by_digest
+from topicwire.stages.rank.records import Names, Subject, as_record, as_related, sealed_by_digest
 from topicwire.stages.rank.reference_card import reference_card
 from topicwire.stages.rank.settings import RankSettings
 from topicwire.text.slugs import record_path
@@ -57,7 +57,11 @@ def rank(story: Story, dossiers: Sequence[Dossier], rules: Rules) -> tuple[Ranke
     ranked = in_rank([subject.entrant for subject in subjects.values()])
     in_order = [subjects[entrant.article_id] for entrant in ranked]
     heat = heat_card(ranked, rules.settings)
-    return tuple(_ranked(subject, in_order, heat, story, rules) for subject in in_order)
+    related = [as_related(subject, rules.names) for subject in in_order]
+    return tuple(
+        _ranked(subject, ranked, [*related[:place], *related[place + 1 :]], heat, story, rules)
+        for place, subject in enumerate(in_order)
+    )
 
 
 def quality_card(facts: Facts, settings: RankSettings) -> ScoreCard:
@@ -81,20 +85,23 @@ def _subject(dossier: Dossier, rules: Rules) -> Subject:
 
 
 def _ranked(
-    subject: Subject, in_order: Sequence[Subject], heat: ScoreCard, story: Story, rules: Rules
+    subject: Subject,
+    entrants: Sequence[Entrant],
+    related: Sequence[Related],
+    heat: ScoreCard,
+    story: Story,
+    rules: Rules,
 ) -> RankedArticle:
-    is_lead = subject is in_order[0]
+    is_lead = subject.entrant is entrants[0]
     threshold = rules.settings.threshold
     is_published = is_lead and heat.total >= threshold
-    others = [other for other in in_order if other is not subject]
     shown = heat.total if is_lead else NOT_LEADING
-    entrants = [other.entrant for other in in_order]
     return sealed_by_digest(
         RankedArticle(
             article_id=subject.article.id,
             story_id=story.id,
             story_revision=story.revision,
-            record=as_record(subject, others, shown, is_published, rules.names),
+            record=as_record(subject, related, shown, is_published, rules.names),
             published_at=subject.article.published.at,
             first_seen_at=subject.article.first_seen_at,
             updated_at=subject.article.updated_at,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from topicwire.model.article import Article, ArticleKind
 from topicwire.model.enrichment import Enrichment
@@ -37,8 +38,8 @@ class Names:
     topics: Mapping[TopicId, Topic]
 
 
-def as_record(subject: Subject, others: Sequence[Subject], heat: int, is_published: bool, names: Names) -> Record:
-    """Give the record of one member; `others` are the related ones in rank."""
+def as_record(subject: Subject, related: Sequence[Related], heat: int, is_published: bool, names: Names) -> Record:
+    """Give the record of one member; `related` are the others of its story in rank."""
     article = subject.article
     return Record(
         path=subject.path,
@@ -58,7 +59,7 @@ def as_record(subject: Subject, others: Sequence[Subject], heat: int, is_publish
         provider=_provider(subject, names),
         topics=tuple(names.topics[match.topic_id].name for match in _given(subject, names)),
         pictures=_pictures(article),
-        related=tuple(_related(other, names) for other in others),
+        related=tuple(related),
     )
 
 
@@ -90,7 +91,8 @@ def _pictures(article: Article) -> tuple[RecordPicture, ...]:
     return (RecordPicture(url=found.url, width=found.width, height=found.height),) if found else ()
 
 
-def _related(other: Subject, names: Names) -> Related:
+def as_related(other: Subject, names: Names) -> Related:
+    """Give one member as the records of the others list it: made once, as a story of n lists n times n - 1."""
     article = other.article
     return Related(
         title=article.title,
@@ -109,7 +111,14 @@ def _related(other: Subject, names: Names) -> Related:
 
 def sealed_by_digest(ranked: RankedArticle) -> RankedArticle:
     """Give the same with its digest, over everything else it says."""
-    return replace(ranked, digest=digest(repr(replace(ranked, digest=""))))
+    bare = replace(ranked, digest="", record=replace(ranked.record, related=()))
+    return replace(ranked, digest=digest(repr(bare), *map(_words_of, ranked.record.related)))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(related: Related) -> str:
+    """Spell a related article out; all members of its story ask for the same words."""
+    return repr(related)
 
 
 def elsewhere(ranked: RankedArticle, suffix_length: int) -> RankedArticle:
