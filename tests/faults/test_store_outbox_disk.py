@@ -3,13 +3,13 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.faults.toy import INDEX, digest, expected_records, publish, run_round
+from tests.faults.toy import INDEX, digest, expected_records, publish, quick_folder, run_round
 from tests.outbox.sheets import texts_in
 from tests.store.nouns import tip
 from topicwire.errors import OutboxError, StoreError
@@ -57,25 +57,29 @@ def is_whole(folder: Path) -> bool:
     return {path: digest(text) for path, text in seen.items()} == listed
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def prepared() -> Iterator[Path]:
     """Give a hub that published round 0 and has ranked round 1."""
-    folder = tmp_path_factory.mktemp("prepared")
+    with quick_folder() as folder:
+        prepare(folder / "prepared")
+        yield folder / "prepared"
+
+
+def prepare(folder: Path) -> None:
+    """Run round 0 whole, and round 1 up to publishing."""
+    folder.mkdir()
     run_round(folder, 0, lambda _: None)
-    publish_now = FolderSite.publish
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FolderSite, "publish", lambda *_: (_ for _ in ()).throw(OutboxError("not now")))
         with pytest.raises(OutboxError):
             run_round(folder, 1, lambda _: None)
-    assert FolderSite.publish is publish_now
-    return folder
 
 
-def test_every_failing_call_leaves_the_old_or_the_new_site(tmp_path: Path, prepared: Path) -> None:
+def test_every_failing_call_leaves_the_old_or_the_new_site(prepared: Path) -> None:
     """Wherever the disk refuses, the error is ours, readers see a whole site, and the next run finishes the work."""
     failed = nth = 0
     while True:
-        folder = tmp_path / "hub"
+        folder = prepared.with_name("hub")
         shutil.copytree(prepared, folder, symlinks=True)
         with pytest.MonkeyPatch.context() as patch:
             calls = NthFails(patch, nth)

@@ -11,7 +11,17 @@ from typing import Any
 
 import pytest
 
-from tests.faults.toy import INDEX, digest, expected_records, is_published, site_path, subjects, text_of, version
+from tests.faults.toy import (
+    INDEX,
+    digest,
+    expected_records,
+    is_published,
+    quick_folder,
+    site_path,
+    subjects,
+    text_of,
+    version,
+)
 from tests.outbox.sheets import texts_in
 from topicwire.model.ids import ArticleId, TipId
 from topicwire.store.pages import WarcPages
@@ -41,23 +51,30 @@ def ask() -> Iterator[Ask]:
         server.stdin.close()
 
 
-def test_killing_the_engine_anywhere_loses_and_doubles_nothing(tmp_path: Path, ask: Ask) -> None:
+@pytest.fixture
+def hub() -> Iterator[Path]:
+    """Give an empty folder."""
+    with quick_folder() as folder:
+        yield folder
+
+
+def test_killing_the_engine_anywhere_loses_and_doubles_nothing(hub: Path, ask: Ask) -> None:
     """After each of 50 kills the store is sound and the site whole; the next start brings all where it belongs."""
-    folder = str(tmp_path)
+    folder = str(hub)
     ask(folder=folder, round=0)
     typical = ask(folder=folder, round=1)
-    verify_whole(tmp_path, 1)
+    verify_whole(hub, 1)
     killed, whole = 0, 1
     for number, kill in enumerate(plan(points_of(typical), typical["took_ms"], random.Random(SEED))):
         round_ = whole + 1
         answer = ask(folder=folder, round=round_, **kill)
         killed += answer["status"] == -9
-        verify_kill(tmp_path, [round_, whole], answer["said"])
+        verify_kill(hub, [round_, whole], answer["said"])
         # Half of the time the news has moved on before the next start.
         whole = round_ + number % 2
         after = ask(folder=folder, round=whole)
         assert (after["status"], "kept 0" in after["said"]) == (0, True), (SEED, round_, kill, after)
-        verify_whole(tmp_path, whole)
+        verify_whole(hub, whole)
     assert killed >= 50, (SEED, killed)
 
 
