@@ -9,6 +9,11 @@
     ├── FormatError          foreign bytes that are not what they claim to be
     ├── RecordError          a record file that cannot be read
     ├── OutboxError          an effect on the world that could not be done
+    ├── SealError            a sealed value or the key ring cannot be used
+    │   ├── NotSealedError   not a sealed value of the shape asked for, or not the fields we seal
+    │   ├── UnknownKeyError  sealed with a key that the ring does not have or has retired
+    │   ├── NotAuthenticError   changed, moved to another place, or sealed with another key
+    │   └── KeyRingError     the key ring's file is missing, open to others, damaged or of another hub
     └── HubBusyError         another process runs this hub
 
 The expected failure of one article, feed or picture is an `Outcome` (model/outcome.py), never an exception.
@@ -64,3 +69,31 @@ class OutboxError(TopicwireError):
 
 class HubBusyError(TopicwireError):
     """Another process runs this hub."""
+
+
+class SealError(TopicwireError):
+    """A sealed value cannot be opened.
+
+    Its message is the same for every value and every reason, so that nobody who may send values learns anything by
+    watching; which reason it was is the class, for our own decisions only.
+    """
+
+    def __init__(self, what: str = "the sealed value cannot be opened", *, subject: str = "", remedy: str = "") -> None:
+        """Say so and no more; `subject` is where the value stands, never the value."""
+        super().__init__(what, subject=subject, remedy=remedy)
+
+
+class NotSealedError(SealError):
+    """Not a sealed value of the shape asked for, or what was sealed are not the fields we seal."""
+
+
+class UnknownKeyError(SealError):
+    """Sealed with a key that the ring does not have, or has retired."""
+
+
+class NotAuthenticError(SealError):
+    """Changed since it was sealed, moved to another record, field or hub, or sealed with another key."""
+
+
+class KeyRingError(SealError):
+    """The key ring's file is missing, open to others, damaged, or of another hub; told to the operator in full."""

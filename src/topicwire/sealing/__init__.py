@@ -1,1 +1,4 @@
-"""Sealed fields and the key ring. Empty until private fields are sealed (see docs/decisions)."""
+"""Sealed fields and the key ring (docs/decisions/0007-sealed-fields.md).
+
+Knows nouns, never stages, stores or settings. What is in the clear here is always inside a `Private`.
+"""

@@ -1,0 +1,16 @@
+"""Gathers from the store what is sealed into a record."""
+
+from collections.abc import Sequence
+
+from topicwire.model.article import Article
+from topicwire.model.record import RankedArticle
+from topicwire.ports.store import Store
+from topicwire.sealing.fields import PrivateFields, private_fields
+
+
+def gather_fields(store: Store, article: Article, ranked: RankedArticle, notes: Sequence[str] = ()) -> PrivateFields:
+    """Give the private part of a ranked article; the same store gives the same."""
+    feeds = {feed.id: feed for feed in store.feeds.list_all()}
+    tips = store.tips.list_for_article(article.id)
+    named = [(tip, feeds.get(feed_id)) for tip in tips for feed_id in store.tips.list_sightings(tip.id)]
+    return private_fields(article, named, store.pages.find(article.tip_id), ranked, notes)
