@@ -11,6 +11,8 @@ from topicwire.stages.cluster.settings import ClusterSettings
 
 TIES = 8
 """Shared terms kept with a member."""
+CANDIDATES = 2
+"""Stories looked at closely: the one to join and, beside it, the nearest not joined."""
 REMEMBERED_WINDOWS = 2
 """A story is remembered this many windows behind the newest article, so that one arriving late by up to a window
 still finds every story it may join."""
@@ -80,20 +82,26 @@ class Placer:
         return since is not None and story.last_at >= since
 
     def _candidates(self, newcomer: Newcomer, weights: dict[str, float]) -> list[_Candidate]:
-        """List the stories within reach, nearest first; among equals the story that began first.
+        """List the two nearest stories within reach, nearest first; among equals the story that began first.
 
         The similarity is the mean cosine with the members. The cosine with their sum would rise with every member
         that differs from the others, so that large stories would swallow their neighbours.
         """
-        products = self.memory.products(newcomer.language, weights)
-        found = [
-            _Candidate(
-                remembered=known, similarity=product / len(known.members) * self._fading(known.story, newcomer.at)
-            )
-            for story_id, product in products.items()
-            if self._is_in_reach((known := self.memory.stories[story_id]).story, newcomer.at)
-        ]
-        return sorted(found, key=lambda one: (-one.similarity, one.remembered.story.first_at, one.remembered.story.id))
+        nearest: list[_Candidate] = []
+        for likeness, story_id in self._likenesses(newcomer, weights):
+            if len(nearest) == CANDIDATES and likeness < nearest[-1].similarity:
+                break  # fading only takes away: no later one can be nearer
+            known = self.memory.stories[story_id]
+            if self._is_in_reach(known.story, newcomer.at):
+                similarity = likeness * self._fading(known.story, newcomer.at)
+                nearest = sorted([*nearest, _Candidate(remembered=known, similarity=similarity)], key=_nearness)
+                nearest = nearest[:CANDIDATES]
+        return nearest
+
+    def _likenesses(self, newcomer: Newcomer, weights: dict[str, float]) -> list[tuple[float, StoryId]]:
+        """List the mean cosine with every story that shares a term, highest first, fading not yet counted."""
+        products, stories = self.memory.products(newcomer.language, weights), self.memory.stories
+        return sorted(((product / len(stories[one].members), one) for one, product in products.items()), reverse=True)
 
     def _is_in_reach(self, story: Story, at: datetime) -> bool:
         return _gap(story, at) <= self._window and max(at, story.last_at) - min(at, story.first_at) <= self._span
@@ -124,6 +132,10 @@ class Placer:
             similarity=nearest.similarity,
             threshold=needed,
         )
+
+
+def _nearness(candidate: _Candidate) -> tuple[float, datetime, StoryId]:
+    return -candidate.similarity, candidate.remembered.story.first_at, candidate.remembered.story.id
 
 
 def _gap(story: Story, at: datetime) -> timedelta:

@@ -9,6 +9,7 @@ equals what a restart computes anew.
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 from struct import Struct
 
@@ -82,6 +83,7 @@ def restored(counts: bytes, standing: bytes) -> Rarity:
     return Rarity(articles, table, standing_articles, standing_table)
 
 
+@lru_cache(maxsize=1 << 16)
 def _place(language: str, term: str) -> int:
     """Give a term's place; the empty term stands for the articles of the language."""
     return zlib.crc32(f"{language} {term}".encode("utf-8", "surrogatepass")) % PLACES
