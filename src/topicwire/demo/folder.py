@@ -9,6 +9,7 @@ from topicwire.config.files import ORGANIZATIONS, PRIVATE, SETTINGS, SOURCES
 from topicwire.config.new_hub import write_new_hub
 from topicwire.demo.sources import demo_organizations, demo_sources
 from topicwire.errors import SettingsError
+from topicwire.newsroom.room import PASSABLE
 
 _MARK = f"{PRIVATE}/demo"
 _SETTINGS = """# The demo's hub. Its web is a small one on this machine, which is gone when the demo ends.
@@ -48,7 +49,7 @@ def make_demo_folder(folder: Path, pins: Mapping[str, str]) -> None:
     (folder / SETTINGS).write_text(_SETTINGS.format(pins=listed), encoding="utf-8")
     (folder / SOURCES).write_text(demo_sources(), encoding="utf-8")
     _write_organizations(folder / ORGANIZATIONS)
-    (folder / PRIVATE).mkdir(mode=0o700, exist_ok=True)
+    (folder / PRIVATE).mkdir(mode=PASSABLE, exist_ok=True)
     (folder / _MARK).touch()
 
 

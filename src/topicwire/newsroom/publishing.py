@@ -5,8 +5,12 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+import structlog
+
+from topicwire.errors import OutboxError
 from topicwire.newsroom.health import source_notes
 from topicwire.newsroom.room import Room
+from topicwire.outbox.paths import check_path
 from topicwire.outbox.records import FolderRecords
 from topicwire.outbox.site import FolderSite
 from topicwire.ports.outbox import Sheet
@@ -16,6 +20,8 @@ from topicwire.render import whole
 from topicwire.stages.publish.freezing import Inputs
 from topicwire.stages.publish.pictures import cache_pictures
 from topicwire.stages.publish.stage import PublishStage, Targets
+
+log = structlog.get_logger()
 
 ASSETS = "assets/images"
 """Under the hub: logos of organizations and copies of lead pictures, carried into the site as they are."""
@@ -45,9 +51,15 @@ def asset_sheets(folder: Path) -> Iterator[Sheet]:
     """List the hub's own pictures; the key of a file is its size and time of change."""
     for path in sorted((folder / ASSETS).rglob("*")):
         if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+            name = path.relative_to(folder).as_posix()
+            try:
+                check_path(name)
+            except OutboxError:
+                log.warning("picture left out of the site", url=name, why="its name needs lower-case ASCII letters")
+                continue
             facts = path.stat()
             key = sha256(f"{facts.st_size} {facts.st_mtime_ns}".encode()).hexdigest()[:32]
-            yield Sheet(path=path.relative_to(folder).as_posix(), key=key, make=path.read_bytes)
+            yield Sheet(path=name, key=key, make=path.read_bytes)
 
 
 def _write_asset(folder: Path, name: str, raw: bytes) -> None:

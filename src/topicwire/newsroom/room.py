@@ -17,6 +17,9 @@ from topicwire.ports.store import Store
 from topicwire.store.pages import WarcPages
 from topicwire.store.sqlite import open_store
 
+PASSABLE = 0o711
+"""Others may pass through to the current site, which lies below, and not look around; store and lock are private."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
@@ -42,10 +45,11 @@ def open_room(folder: Path, environment: Mapping[str, str], clock: Clock | None 
         StoreError: the store cannot be opened, or must not be.
     """
     config = load_hub(folder, environment)
-    (folder / PRIVATE).mkdir(mode=0o700, exist_ok=True)
-    store = open_store(str(folder / STORE))
+    clock = clock or SystemClock()
+    (folder / PRIVATE).mkdir(mode=PASSABLE, exist_ok=True)
+    store = open_store(str(folder / STORE), clock)
     try:
-        yield Room(config=config, store=store, pages=WarcPages(folder / PAGES), clock=clock or SystemClock())
+        yield Room(config=config, store=store, pages=WarcPages(folder / PAGES), clock=clock)
     finally:
         store.close()
 

@@ -10,6 +10,7 @@ from topicwire.config.files import LOCK
 from topicwire.model.work import Run, StageName, Verdict
 from topicwire.net.client import PoliteWeb
 from topicwire.newsroom.publishing import publish_stage
+from topicwire.newsroom.renewal import renew_stale
 from topicwire.newsroom.room import Room, sync_feeds
 from topicwire.pipeline.lock import hub_lock
 from topicwire.pipeline.runner import Runner
@@ -65,6 +66,7 @@ async def open_line(room: Room, on_event: OnEvent | None = None) -> AsyncIterato
             mend_due_times(room.store, tuple(StageName), room.clock.now())
             sync_feeds(room)
             stages = join_stages(room, web, workers)
+            renew_stale(room, enrich_version(stages))
             yield Line(room=room, stages=stages, runner=Runner(stages, room.store, room.clock, on_event=on_event))
 
 
@@ -80,6 +82,11 @@ def join_stages(room: Room, web: Web, workers: Workers) -> tuple[Stage, ...]:
         RankStage(store, hub, clock, settings.scores),
         publish_stage(room, web, workers),
     )
+
+
+def enrich_version(stages: Sequence[Stage]) -> str:
+    """Give what every enrichment made now says."""
+    return next(stage.version for stage in stages if isinstance(stage, EnrichStage))
 
 
 async def run_once(line: Line, only: StageName | None = None, stop: asyncio.Event | None = None) -> Run:
