@@ -55,9 +55,13 @@ def after_fresh(
 
 
 def after_news(state: FeedState, now: datetime, settings: PollSettings) -> FeedState:
-    """Note, after `after_fresh`, that there were unknown tips: the feed is back at its own rhythm."""
+    """Note, after `after_fresh`, that there were unknown tips: the feed is back at its own rhythm.
+
+    On the first reading all is unknown, so that the newest entry's own time says when there was news.
+    """
     wait = healthy_wait(state, settings, _known_ask(state))
-    return replace(state, last_new_at=now, next_poll_at=outside_hours(now + wait, state.skip_hours))
+    new_at = now if state.last_new_at or not state.entry_times else state.entry_times[0]
+    return replace(state, last_new_at=new_at, next_poll_at=outside_hours(now + wait, state.skip_hours))
 
 
 def resumed(state: FeedState) -> FeedState:
