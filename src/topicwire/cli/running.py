@@ -97,5 +97,5 @@ def _say_due(due: dict[str, int], as_json: bool) -> None:
         give_json(due)
         return
     for stage, count in due.items():
-        say(f"{stage:8} {count:6} due")
+        say(f"{stage:8} {count:6} waiting")
     say("Nothing was changed.")

@@ -63,8 +63,11 @@ class LedgerReport:
 
 
 def due_now(room: Room) -> dict[str, int]:
-    """Count the work that waits, by stage."""
-    return {stage.value: room.store.work.count(stage) for stage in StageName}
+    """Count the work that waits, by stage; feeds that were named and never asked wait too."""
+    counts = {stage.value: room.store.work.count(stage) for stage in StageName}
+    known = {feed.id for feed in room.store.feeds.list_all()}
+    counts[StageName.POLL.value] += sum(1 for feed in room.config.hub.feeds if feed.id not in known)
+    return counts
 
 
 def report_run(room: Room, run: Run) -> RunReport:
