@@ -46,7 +46,7 @@ def entry_of(article: RankedArticle, edition: Edition) -> FeedEntry:
         id=story_url,
         url=url,
         title=one_line(record.title) or outlet or url,
-        summary=valid(record.excerpt or "").strip(),
+        summary=one_line(record.excerpt or ""),
         html=_html(article, edition.hub, story_url, picture),
         published_at=article.published_at,
         updated_at=_updated(article, edition),
@@ -89,8 +89,8 @@ def _html(article: RankedArticle, hub: Hub, story_url: str, picture: Thumbnail |
     if picture:
         source = escape(absolute(hub, picture.file))
         parts.append(f'<p><img src="{source}" alt="" width="{picture.width}" height="{picture.height}"></p>')
-    if article.record.excerpt:
-        parts.append(f"<p>{escape(article.record.excerpt)}</p>")
+    if excerpt := one_line(article.record.excerpt or ""):
+        parts.append(f"<p>{escape(excerpt)}</p>")
     lines = [line for related in article.record.related[:COVERAGE] if (line := _line(related))]
     if lines:
         parts.append(f"<ul>{''.join(lines)}</ul>")

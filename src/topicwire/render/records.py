@@ -17,11 +17,14 @@ VERSION = "records-2"
 def record_sheets(edition: Edition) -> Iterator[Sheet]:
     """Render every article of the edition, published or not; `isCached` is true where a copy exists."""
     for article in edition.articles:
-        record = dressed(article.record, edition)
+        record = article.record
         pictures = (*record.pictures, *(picture for related in record.related for picture in related.pictures))
-        cached = (picture.is_cached for picture in pictures)
-        key = key_of(VERSION, article.digest, *cached)
-        yield Sheet(path=record.path, key=key, make=partial(write_record, record))
+        key = key_of(VERSION, article.digest, *(_is_cached(picture, edition) for picture in pictures))
+        yield Sheet(path=record.path, key=key, make=partial(_bytes, record, edition))
+
+
+def _bytes(record: Record, edition: Edition) -> bytes:
+    return write_record(dressed(record, edition))
 
 
 def dressed(record: Record, edition: Edition) -> Record:
@@ -34,6 +37,8 @@ def dressed(record: Record, edition: Edition) -> Record:
 
 
 def _marked(pictures: tuple[RecordPicture, ...], edition: Edition) -> tuple[RecordPicture, ...]:
-    return tuple(
-        replace(picture, is_cached=picture.is_cached or picture.url in edition.thumbnails) for picture in pictures
-    )
+    return tuple(replace(picture, is_cached=_is_cached(picture, edition)) for picture in pictures)
+
+
+def _is_cached(picture: RecordPicture, edition: Edition) -> bool:
+    return picture.is_cached or picture.url in edition.thumbnails

@@ -45,16 +45,17 @@ def sitemap_sheets(edition: Edition, per_file: int = PER_FILE) -> Iterator[Sheet
 
 
 def _addresses(edition: Edition, listing: Listing) -> list[Address]:
-    """List every page of the site; stories oldest first, so that a new one changes the last file only."""
+    """List every page of the site, stories oldest first and ahead of all, so that a new one leaves full files alone."""
+    stories = ((lead.story_id, edition.stories.get(lead.story_id)) for lead in reversed(listing.leads))
+    found: list[Address] = [
+        (listing.pages[story_id], story.changed_at if story else None) for story_id, story in stories
+    ]
     newest = listing.leads[0].published_at if listing.leads else None
-    found: list[Address] = [(addresses.FRONT, newest), (addresses.LATEST, newest)]
+    found += [(addresses.FRONT, newest), (addresses.LATEST, newest)]
     found += [(page, None) for page in (addresses.TOPICS, addresses.SOURCES, addresses.ARCHIVE, addresses.ABOUT)]
     found += [(page_of_topic(topic.id), None) for topic in edition.hub.topics if page_of_topic(topic.id)]
     found += [(page_of_source(domain), None) for domain in sorted(listing.by_domain)]
-    found += [(page, None) for page in sorted(listing.by_month)]
-    stories = ((lead.story_id, edition.stories.get(lead.story_id)) for lead in reversed(listing.leads))
-    found += [(listing.pages[story_id], story.changed_at if story else None) for story_id, story in stories]
-    return found
+    return found + [(page, None) for page in sorted(listing.by_month)]
 
 
 def _urlset_sheet(path: str, listed: Sequence[Address], hub: Hub) -> Sheet:

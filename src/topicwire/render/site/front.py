@@ -33,9 +33,11 @@ class Covered:
 
 def front_sheets(site: Site) -> Iterator[Sheet]:
     """Give the three pages that belong to no story, topic or source."""
-    yield site.sheet(FRONT, (site.edition.id, str(site.front_stories)), partial(_front, site))
-    newest = site.listing.leads[:RIVER]
-    yield site.sheet(LATEST, (site.listing.story_digest(lead) for lead in newest), partial(_latest, site))
+    # The as-of time is shown, and an edition's id is over its contents only.
+    facts = (site.edition.id, str(site.edition.as_of), str(site.front_stories))
+    yield site.sheet(FRONT, facts, partial(_front, site))
+    shown = (site.listing.story_digest(lead) for lead in site.listing.leads[:RIVER])
+    yield site.sheet(LATEST, (str(len(site.listing.leads)), *shown), partial(_latest, site))
     yield site.sheet(MISSING, (), partial(_missing, site))
 
 
