@@ -219,6 +219,16 @@ def test_every_path_may_be_written(whole: Edition) -> None:
     check_paths([sheet.path for sheet in sheets(whole)])
 
 
+@pytest.mark.parametrize("domain", ["YouTube.com", "a" * 199, "../x", "a..b", "müller.example", "", ".", "-x"])
+def test_an_odd_domain_costs_no_more_than_its_page(domain: str) -> None:
+    """A record of an older hub may say anything there."""
+    odd = Provider(name="Odd", domain=Domain(domain))
+    whole = replace(robotics(), articles=tuple(changed(article, provider=odd) for article in robotics().articles))
+    found = made(sheets(whole))
+    check_paths(list(found))
+    assert b"<loc>https://robotics.example/wire/sources/" not in found["sitemap.xml"]
+
+
 def test_a_hub_without_articles_renders_whole() -> None:
     """Every page, list, feed and map is there on the first day."""
     found = made(sheets(empty()))

@@ -11,7 +11,8 @@ from topicwire.model.ids import Domain, TopicId
 from topicwire.render.addresses import source_page, topic_page
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
-_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9])){0,200}")
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?=[a-z0-9])){0,180}")
+"""Lower case and not too long, as the outbox writes: one odd domain must not cost the whole publication."""
 _REFUSED = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\\]")
 
 
