@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from topicwire.formats.opml import write_opml
-
 from topicwire.config.files import SETTINGS, SOURCES
 from topicwire.config.new_hub import write_new_hub
+from topicwire.formats.opml import write_opml
 from topicwire.model.source import Feed
 
 _SETTINGS = """[hub]

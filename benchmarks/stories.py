@@ -24,7 +24,7 @@ from topicwire.stages.cluster.memory import Memory, Newcomer
 from topicwire.stages.cluster.placing import Placer
 from topicwire.stages.cluster.rarity import Rarity
 from topicwire.stages.cluster.settings import ClusterSettings
-from topicwire.stages.cluster.terms import weighted_terms
+from topicwire.stages.cluster.terms import common_words, weighted_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,13 @@ def read_hub(folder: Path) -> list[Seen]:
     """Read all records of the hub, in the order they were published."""
     records = [_seen(_front_matter(path), path.name) for path in sorted((folder / "_news").glob("*.md"))]
     return sorted(records, key=lambda record: (record.at, record.key))
+
+
+def topic_words(folder: Path) -> frozenset[str]:
+    """Read the words of the hub's topic keywords, as the stage is given them."""
+    topics = [yaml_rs.loads(path.read_text(encoding="utf-8")) for path in (folder / "_data/topics").glob("*.yaml")]
+    found = (topic.get("keywords") or () for topic in topics if isinstance(topic, dict))
+    return common_words(str(keyword) for keywords in found for keyword in keywords)
 
 
 def _front_matter(path: Path) -> Mapping[str, Any]:
@@ -61,7 +68,9 @@ def _seen(matter: Mapping[str, Any], name: str) -> Seen:
     )
 
 
-def place_all(records: Iterable[Seen], settings: ClusterSettings) -> Iterator[tuple[str, StoryId]]:
+def place_all(
+    records: Iterable[Seen], settings: ClusterSettings, common: frozenset[str]
+) -> Iterator[tuple[str, StoryId]]:
     """Place each record by the model the stage runs, and give its key with its story."""
     placer = Placer(Memory(Rarity()), settings)
     known = set[str]()
@@ -75,7 +84,7 @@ def place_all(records: Iterable[Seen], settings: ClusterSettings) -> Iterator[tu
             id=article_id,
             at=record.at,
             language="en",
-            terms=weighted_terms(record.title, record.excerpt, "en"),
+            terms=weighted_terms(record.title, record.excerpt, "en", common),
             fingerprint=print_of,
         )
         yield record.key, placer.place(newcomer, record.at).story.id
@@ -115,7 +124,7 @@ def measure(hub: Path, labels_file: Path, settings: ClusterSettings) -> dict[str
     records = read_hub(hub)
     labels: dict[str, str] = json.loads(labels_file.read_text(encoding="utf-8"))["labels"]
     started = time.perf_counter()
-    found = dict(place_all(records, settings))
+    found = dict(place_all(records, settings, topic_words(hub)))
     took = time.perf_counter() - started
     precision, recall, f1 = bcubed(found, labels)
     in_order = list(dict.fromkeys(record.key for record in records if record.key in labels))

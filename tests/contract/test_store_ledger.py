@@ -50,7 +50,7 @@ def test_each_case_is_told_apart(store: Store) -> None:
     store.ranked.keep(ranked("a7", is_copy=True, is_lead=False))
     store.ranked.keep(ranked("a8", is_lead=False))
     store.ranked.keep(ranked("a9"))
-    store.ranked.keep(ranked("a10", is_published=None))
+    store.ranked.keep(ranked("a10", is_published=False))
     give_article(store, "12", "9")
     assert lines(store) == {
         ("spiked", "off-topic"): 2,

@@ -78,7 +78,7 @@ def join_stages(room: Room, web: Web, workers: Workers) -> tuple[Stage, ...]:
         FetchStage(store, web, room.pages, clock, settings.fetching),
         ExtractStage(store, web, workers, room.pages, clock, settings.extraction),
         EnrichStage(store, hub, clock, settings.topics),
-        ClusterStage(store, clock, settings.stories),
+        ClusterStage(store, clock, settings.stories, [word for topic in hub.topics for word in topic.keywords]),
         RankStage(store, hub, clock, settings.scores),
         publish_stage(room, web, workers),
     )

@@ -32,7 +32,7 @@ def tell_hub(room: Room) -> Iterator[str]:
 
 
 def _leads(room: Room) -> Iterator[str]:
-    published = [article for article in room.store.ranked.iterate() if article.record.is_published]
+    published = [article for article in room.store.ranked.iterate() if article.record.is_published is not False]
     if not published:
         return
     yield ""

@@ -20,6 +20,8 @@ UNSPACED = (
 )
 """Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana and Han. Hangul has spaces."""
 WORD = re.compile(rf"\d+(?:[.,]\d+)+|[{UNSPACED}][{UNSPACED}{MARKS}]*|(?:(?![{UNSPACED}_])[\w{MARKS}])+")
+IS_GRAMMAR = re.compile("[\u3041-\u309f]{1,2}")
+"""Pairs of hiragana: mostly endings and particles of Japanese, which every text has."""
 IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 
@@ -47,7 +49,7 @@ def pairs(run: str) -> list[str]:
 def telling_words(text: str, language: str) -> list[str]:
     """List the words that are not stop words of the language (ISO 639-1; others have no stop words)."""
     stops = STOP_WORDS.get(language, frozenset())
-    return [word for word in words(text) if word not in stops]
+    return [word for word in words(text) if word not in stops and not IS_GRAMMAR.fullmatch(word)]
 
 
 def word_pairs(kept: Sequence[str]) -> Iterable[str]:

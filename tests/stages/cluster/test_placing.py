@@ -59,11 +59,11 @@ def test_the_nearest_story_not_joined_is_kept() -> None:
     _, founder = place(
         by,
         newcomer("a", ROBOT),
-        newcomer("b", "Tax on robot labour fails narrowly in heated parliament vote after long debate"),
+        newcomer("b", "Tax on robot labour fails narrowly in heated vote after long debate about wages, schools and roads in the north"),
     )
     assert founder.near_miss
     assert founder.near_miss.story_id == digest("story", "a")
-    assert founder.near_miss.similarity < founder.near_miss.threshold == 0.14
+    assert founder.near_miss.similarity < founder.near_miss.threshold == 0.12
     [member] = place(by, newcomer("c", ROBOT))
     assert member.near_miss
     assert member.near_miss.story_id == digest("story", "b")

@@ -23,7 +23,7 @@ PLACES = 1 << 17
 POWER = 0.75
 """Of the inverse frequency. Below 1, as the words of a large story grow frequent by the story itself (settings.py).
 """
-GROWTH = 20
+GROWTH = 5
 """The copy is renewed when the articles have grown by one in this many."""
 FORM = b"topicwire-rarity-1"
 _HEAD = Struct("<18sQQ")

@@ -19,13 +19,13 @@ COUNTS, STANDING, PLACE = "cluster/counts", "cluster/standing", "cluster/place"
 """Names of what is learned: counts of terms, the copy that weights are read from, and how far we are."""
 
 
-def recall(store: Store, settings: ClusterSettings) -> Placer:
+def recall(store: Store, settings: ClusterSettings, common: frozenset[str] = frozenset()) -> Placer:
     """Rebuild the placer as it was when the last batch was kept."""
     _, front = read_place(store.learned)
     placer = Placer(Memory(_rarity(store.learned)), settings, front)
     since = placer.remembers_since
     for story in store.stories.list_active(since) if since else ():
-        placer.memory.put(story, newcomers(store, story))
+        placer.memory.put(story, newcomers(store, story, common))
     return placer
 
 
@@ -49,29 +49,33 @@ def keep_learned(learned: Learned, placer: Placer, is_standing_new: bool) -> Non
     learned.keep(PLACE, f"{rarity.articles} {placer.front.isoformat()}".encode("ascii"))
 
 
-def newcomers(store: Store, story: Story) -> list[Newcomer]:
+def newcomers(store: Store, story: Story, common: frozenset[str] = frozenset()) -> list[Newcomer]:
     """Read the members of a story as clustering saw them, in the order they joined."""
-    return [newcomer(store, member.article_id, member.joined_at) for member in story.members]
+    return [newcomer(store, member.article_id, member.joined_at, common) for member in story.members]
 
 
-def newcomer(store: Store, article_id: ArticleId, joined_at: datetime) -> Newcomer:
+def newcomer(
+    store: Store, article_id: ArticleId, joined_at: datetime, common: frozenset[str] = frozenset()
+) -> Newcomer:
     """Read an article as clustering sees it.
 
     Its words are those of its first revision, for good: a retitled article must not shift what its story is about,
     and a restart must find the same words.
     """
     article = store.articles.list_revisions(article_id)[0]
-    return as_newcomer(article, store.enrichments.get(article_id), joined_at)
+    return as_newcomer(article, store.enrichments.get(article_id), joined_at, common)
 
 
-def as_newcomer(article: Article, enrichment: Enrichment, joined_at: datetime) -> Newcomer:
+def as_newcomer(
+    article: Article, enrichment: Enrichment, joined_at: datetime, common: frozenset[str] = frozenset()
+) -> Newcomer:
     """Give an article as clustering sees it; a publication after `joined_at` counts as of then."""
     at = min(article.published.at, joined_at)
     return Newcomer(
         id=article.id,
         at=at,
         language=enrichment.language,
-        terms=weighted_terms(article.title, article.excerpt, enrichment.language),
+        terms=weighted_terms(article.title, article.excerpt, enrichment.language, common),
         fingerprint=Fingerprint(
             article_id=article.id,
             at=at,

@@ -1,6 +1,6 @@
 """The cluster stage: one article after the other joins a story or founds one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from topicwire.stages.cluster.leaving import Departure, departed
 from topicwire.stages.cluster.placing import Placement, Placer
 from topicwire.stages.cluster.recall import keep_learned, newcomer, newcomers, read_place, recall
 from topicwire.stages.cluster.settings import ClusterSettings
+from topicwire.stages.cluster.terms import common_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,12 @@ class ClusterStage:
     name = StageName.CLUSTER
     is_serial = True
 
-    def __init__(self, store: Store, clock: Clock, settings: ClusterSettings) -> None:
-        """Start empty; memory is rebuilt from the store at the first article."""
+    def __init__(self, store: Store, clock: Clock, settings: ClusterSettings, keywords: Iterable[str] = ()) -> None:
+        """Start empty; memory is rebuilt from the store at the first article.
+
+        `keywords` are those of the hub's topics: their words tie nothing together by themselves.
+        """
+        self._common = common_words(keywords)
         self._store, self._clock, self._settings = store, clock, settings
         self._placer: Placer | None = None
         self._placed = set[str]()  # subjects in memory whose outcome is not kept yet
@@ -57,7 +62,7 @@ class ClusterStage:
             return Done(value=self._visit(placer, story))
         now = self._clock.now()
         self._placed.add(article_id)
-        return Done(value=placer.place(newcomer(self._store, article_id, now), now))
+        return Done(value=placer.place(newcomer(self._store, article_id, now, self._common), now))
 
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
         """Note how many are about to be kept: what was learned is written with the last of them."""
@@ -96,7 +101,7 @@ class ClusterStage:
         """Give the placer; rebuilt at the start, and when what it has placed was not kept after all."""
         placer = self._placer
         if placer is None or subject in self._placed or (self._is_batch_over and not self._is_kept(placer)):
-            placer = self._placer = recall(self._store, self._settings)
+            placer = self._placer = recall(self._store, self._settings, self._common)
             self._placed, self._is_doubtful = set(), False
             self._standing_articles = placer.memory.rarity.standing_articles
         self._is_batch_over = False
@@ -122,11 +127,11 @@ class ClusterStage:
     def _visit(self, placer: Placer, story: Story) -> Revisit:
         """Read the members' fingerprints and language anew; no article moves."""
         if story.id in placer.memory.stories:
-            placer.memory.put(story, newcomers(self._store, story))
+            placer.memory.put(story, newcomers(self._store, story, self._common))
         return Revisit(story_id=story.id)
 
     def _take_out(self, placer: Placer, story: Story, article_id: ArticleId) -> Departure:
-        rest = [one for one in newcomers(self._store, story) if one.id != article_id]
+        rest = [one for one in newcomers(self._store, story, self._common) if one.id != article_id]
         departure = departed(story, article_id, {one.id: one.at for one in rest}, self._clock.now())
         if story.id in placer.memory.stories:
             placer.memory.drop(story.id)

@@ -82,7 +82,9 @@ def _asked_until(state: FeedState, now: datetime) -> datetime:
 def _silent(state: FeedState, now: datetime) -> str:
     gap = rhythm(state.entry_times)
     usual = f" (usually one every {span_words(gap)})" if gap else ""
-    return f"silent: answers, but nothing new for {span_words(_asked_until(state, now) - (_newest(state) or now))}{usual}"
+    return (
+        f"silent: answers, but nothing new for {span_words(_asked_until(state, now) - (_newest(state) or now))}{usual}"
+    )
 
 
 def _failing(state: FeedState) -> str:

@@ -27,13 +27,13 @@ class Inputs:
 def freeze(store: Store, inputs: Inputs) -> Edition:
     """Take the snapshot; its id depends on its contents alone, so the same contents give the same edition."""
     articles = tuple(store.ranked.iterate())
-    wanted = {article.story_id for article in articles if article.record.is_published}
+    wanted = {article.story_id for article in articles if article.record.is_published is not False}
     stories = {story.id: story for story in store.stories.list_all() if story.id in wanted}
     shown = {picture.url for article in articles for picture in article.record.pictures}
     thumbnails = {found.picture_url: found for found in store.thumbnails.list_all() if found.picture_url in shown}
     as_of = store.ranked.newest_change() or _NOTHING_YET
     return Edition(
-        id=_edition_id(inputs, articles, stories, thumbnails),
+        id=_edition_id(inputs, as_of, articles, stories, thumbnails),
         as_of=as_of,
         hub=inputs.hub,
         articles=articles,
@@ -59,11 +59,12 @@ def fingerprint(store: Store, inputs: Inputs) -> str:
 
 def _edition_id(
     inputs: Inputs,
+    as_of: datetime,
     articles: Iterable[RankedArticle],
     stories: Mapping[StoryId, Story],
     thumbnails: Mapping[str, Thumbnail],
 ) -> EditionId:
-    parts = [repr(inputs.hub), inputs.look, repr(sorted(inputs.source_notes.items()))]
+    parts = [as_of.isoformat(), repr(inputs.hub), inputs.look, repr(sorted(inputs.source_notes.items()))]
     parts += [article.digest for article in articles]
     parts += [f"{story_id} {stories[story_id].revision}" for story_id in sorted(stories)]
     parts += [repr(thumbnails[url]) for url in sorted(thumbnails)]

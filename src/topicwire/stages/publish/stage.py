@@ -92,7 +92,7 @@ class PublishStage:
         if isinstance(outcome, Done):
             done = outcome.value
             articles = done.edition.articles
-            published = sum(1 for article in articles if article.record.is_published)
+            published = sum(1 for article in articles if article.record.is_published is not False)
             self._store.editions.keep(done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published)
             self._store.learned.keep(INPUTS, done.fingerprint.encode())
         return None
@@ -111,6 +111,8 @@ class PublishStage:
         return chain(rendered, self._targets.assets())
 
     async def _cache_pictures(self) -> int:
-        published = (article.record for article in self._store.ranked.iterate() if article.record.is_published)
+        published = (
+            article.record for article in self._store.ranked.iterate() if article.record.is_published is not False
+        )
         wanted = list(dict.fromkeys(picture.url for record in published for picture in record.pictures[:1]))
         return await self._copy(wanted)
