@@ -80,9 +80,12 @@ def _read(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise KeyRingError(f"cannot be read: {error.strerror}", subject=str(path)) from error
-    with os.fdopen(file, "rb") as opened:
+    try:
         _check_owner(os.fstat(file), path)
-        raw = opened.read(LARGEST + 1)
+        with os.fdopen(file, "rb", closefd=False) as opened:
+            raw = opened.read(LARGEST + 1)
+    finally:
+        os.close(file)
     if len(raw) > LARGEST:
         raise KeyRingError("too large for a key ring", subject=str(path), remedy=_RESTORE)
     return raw
