@@ -207,11 +207,15 @@ def test_a_rotation_killed_at_any_point_goes_on_and_ends(hub: Path, ask: Ask) ->
     assert whole["status"] == 0
     names = json.loads(whole["said"])["points"].split()
     assert {"commit", "rename", "fsync", "write", "unlink"} <= set(names)
-    for point in range(0, len(names), 2):
+    for point in range(0, len(names), 3):  # even ones die before the call, odd ones after it
+        if point % 2 and names[point] in {"mkdir", "unlink"}:
+            continue  # what is there, or gone, already is an error to these, and nobody dies after it
         folder = copy_of(hub, f"killed-{point}")
         assert ask(folder, point)["status"] == -9, (point, names[point])
         verify(folder, is_ended=False)
         with opened(folder) as room:
+            if point % 4:  # often the hub runs on before anybody rotates again
+                assert [kept.why for kept in publish(room).kept] == ["edited by hand"], (point, names[point])
             done = rotate(room, environment_of(folder))
             assert (done.troubles, len(done.retired)) == ((), 1), (point, names[point])
             assert [kept.why for kept in publish(room).kept] == ["edited by hand"], (point, names[point])
