@@ -6,6 +6,7 @@ nested brackets crash PyYAML's C loader (64 kB of them end the process).
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -25,14 +26,14 @@ _SUSPICIOUS = re.compile(
     re.MULTILINE,
 )
 _QUOTES = frozenset("\"'|>")
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class _Loader(yaml.CBaseLoader):
     """Builds text, lists and mappings only; a plain null is None, a key given twice is refused."""
 
     def construct_scalar(self, node: yaml.ScalarNode) -> Any:
-        return None if node.style not in _QUOTES and node.value in _NULLS else node.value
+        return None if node.style not in _QUOTES and node.value in NULLS else node.value
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         known = set[str]()
@@ -43,8 +44,18 @@ class _Loader(yaml.CBaseLoader):
         return super().construct_mapping(node, deep=True)
 
 
-def read_front_matter(raw: bytes, path: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Read the front matter of a file as text values, and the line each top-level key stands on.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What a file says between its fences, and where."""
+
+    values: dict[str, Any]  # text, lists and mappings; None for null
+    lines: dict[str, int]  # the line of the file each top-level key stands on
+    text: str  # verbatim, line ends LF
+    below: str  # verbatim, what follows the second fence
+
+
+def read_front_matter(raw: bytes, path: str) -> FrontMatter:
+    """Read the front matter of a file.
 
     Raises:
         RecordError: too large, not UTF-8, no front matter, or YAML that is broken or not taken; says file and line.
@@ -56,7 +67,7 @@ def read_front_matter(raw: bytes, path: str) -> tuple[dict[str, Any], dict[str, 
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise RecordError("not UTF-8", subject=f"{path}:{line}", remedy="save the file as UTF-8") from error
-    front = _front(text, path)
+    front, below = _front(text, path)
     _refuse_constructs(front, path)
     try:
         values = yaml.load(front, Loader=_Loader)  # noqa: S506 - a subclass of BaseLoader: text only
@@ -64,17 +75,28 @@ def read_front_matter(raw: bytes, path: str) -> tuple[dict[str, Any], dict[str, 
         raise _failure(error, path) from error
     if not isinstance(values, dict):
         raise RecordError("expected `key: value` lines", subject=f"{path}:2")
-    return values, {found[1]: front.count("\n", 0, found.start()) + 2 for found in _KEY.finditer(front)}
+    lines = {found[1]: front.count("\n", 0, found.start()) + 2 for found in _KEY.finditer(front)}
+    return FrontMatter(values=values, lines=lines, text=front, below=below)
 
 
-def _front(text: str, path: str) -> str:
+def key_lines(front: str) -> list[tuple[int, str]]:
+    """List the lines (from 0) on which the top-level keys of a front matter stand, in their order.
+
+    Only for text that `read_front_matter` has taken: what its parser would refuse is not looked for again.
+    """
+    node = yaml.compose(front, Loader=yaml.CBaseLoader)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return [(key.start_mark.line, key.value) for key, _ in pairs]
+
+
+def _front(text: str, path: str) -> tuple[str, str]:
     fences = _FENCE.finditer(text)
     first, second = next(fences, None), next(fences, None)
     if first is None or first.start() != 0:
         raise RecordError("no front matter: the first line is not `---`", subject=f"{path}:1")
     if second is None:
         raise RecordError("the front matter never ends: no second `---` line", subject=f"{path}:1")
-    return text[first.end() + 1 : second.start()]
+    return text[first.end() + 1 : second.start()], text[second.end() + 1 :]
 
 
 def _refuse_constructs(front: str, path: str) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 from topicwire.errors import RecordError
 from topicwire.formats.front_matter import read_front_matter
+from topicwire.formats.record_extras import find_extras, with_extras, words_below
+from topicwire.formats.record_form import read_form
 from topicwire.formats.yaml_scalars import instant, plain_scalar, quoted
 from topicwire.model.article import ArticleKind
 from topicwire.model.ids import Domain
@@ -19,37 +21,40 @@ from topicwire.model.source import Picture
 
 def write_record(record: Record) -> bytes:
     """Write a record file; the same record gives the same bytes, and reading them gives the same record."""
-    groups = (
+    groups: tuple[dict[str, list[str]], ...] = (
         _facts(record),
-        [f"featuredContent: {quoted(record.embed)}"] if record.embed is not None else [],
-        ["provider:", *_indented(_provider(record.provider))],
-        ["topics:", *(f"  - {plain_scalar(topic) if topic else ''}" for topic in record.topics)]
-        if record.topics
-        else [],
-        ["images:", *_listed(map(_picture, record.pictures))] if record.pictures else [],
-        ["related:", *_listed(map(_related, record.related))] if record.related else [],
-        [f"secured: {quoted(record.sealed)}"] if record.sealed is not None else [],
+        {"featuredContent": [f"featuredContent: {quoted(record.embed)}"] if record.embed is not None else []},
+        {"provider": ["provider:", *_indented(_provider(record.provider))]},
+        {"topics": _topics(record.topics)},
+        {"images": ["images:", *_listed(map(_picture, record.pictures))] if record.pictures else []},
+        {"related": ["related:", *_listed(map(_related, record.related))] if record.related else []},
+        {"secured": [f"secured: {quoted(record.sealed)}"] if record.sealed is not None else []},
     )
-    front = "\n\n".join("\n".join(group) for group in groups if group)
-    return f"---\n{front}\n---\n\n".encode("utf-8", "replace")
+    front = "\n".join(with_extras(groups, record.extras))
+    return f"---\n{front}\n---\n{words_below(record.extras)}".encode("utf-8", "replace")
 
 
-def _facts(record: Record) -> list[str]:
-    lines = (
-        _line("category", record.category),
-        _line("title", record.title, is_quoted=True),
-        _line("excerpt", record.excerpt, is_quoted=True),
-        f"publishedDateTime: {instant(record.published)}",
-        _line("originalUrl", record.original_url, is_quoted=True),
-        _line("webUrl", record.web_url, is_quoted=True),
-        _line("ampWebUrl", record.amp_url, is_quoted=True),
-        _line("cdnAmpWebUrl", record.amp_cache_url, is_quoted=True),
-        _line("type", record.kind.value),
-        _line("quality", record.quality),
-        _line("heat", record.heat),
-        _line("published", record.is_published),
-    )
-    return [line for line in lines if line]
+def _facts(record: Record) -> dict[str, list[str]]:
+    lines = {
+        "category": _line("category", record.category),
+        "title": _line("title", record.title, is_quoted=True),
+        "excerpt": _line("excerpt", record.excerpt, is_quoted=True),
+        "publishedDateTime": f"publishedDateTime: {instant(record.published)}",
+        "originalUrl": _line("originalUrl", record.original_url, is_quoted=True),
+        "webUrl": _line("webUrl", record.web_url, is_quoted=True),
+        "ampWebUrl": _line("ampWebUrl", record.amp_url, is_quoted=True),
+        "cdnAmpWebUrl": _line("cdnAmpWebUrl", record.amp_cache_url, is_quoted=True),
+        "type": _line("type", record.kind.value),
+        "quality": _line("quality", record.quality),
+        "heat": _line("heat", record.heat),
+        "published": _line("published", record.is_published),
+    }
+    return {key: [line] if line else [] for key, line in lines.items()}
+
+
+def _topics(topics: Sequence[str]) -> list[str]:
+    named = [f"  - {plain_scalar(topic) if topic else ''}" for topic in topics]
+    return ["topics:", *named] if named else []
 
 
 def _related(related: Related) -> list[str]:
@@ -181,7 +186,7 @@ class _Reader:
 
 
 def read_record(raw: bytes, path: str) -> Record:
-    """Read a record file; unknown keys are passed over.
+    """Read a record file; unknown top-level keys, comments and words below the fence become `extras`.
 
     Args:
         raw: the file's bytes, line ends of any kind.
@@ -190,8 +195,12 @@ def read_record(raw: bytes, path: str) -> Record:
     Raises:
         RecordError: no front matter, not YAML we take, or a value of the wrong kind; says file and line.
     """
-    values, lines = read_front_matter(raw, path)
-    reader = _Reader(values=values, lines=lines, path=path)
+    return read_form(raw, path) or _read_any(raw, path)
+
+
+def _read_any(raw: bytes, path: str) -> Record:
+    found = read_front_matter(raw, path)
+    reader = _Reader(values=found.values, lines=found.lines, path=path)
     topics = [topic or "" for topic in reader.items("topics") if topic is None or isinstance(topic, str)]
     return Record(
         path=path,
@@ -213,6 +222,7 @@ def read_record(raw: bytes, path: str) -> Record:
         pictures=_read_pictures(reader),
         related=tuple(map(_read_related, reader.each("related"))),
         sealed=reader.text("secured"),
+        extras=find_extras(found),
     )
 
 

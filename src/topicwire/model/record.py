@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from topicwire.model.article import ArticleKind
-from topicwire.model.ids import ArticleId, Domain, StoryId
+from topicwire.model.ids import ArticleId, Domain, RevisionId, StoryId
 from topicwire.model.score import ScoreCard
 from topicwire.model.source import Picture
 
@@ -46,6 +46,14 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """Lines of a record file that are not ours: an unknown key with all it holds, a comment, words below the fence."""
+
+    after: str  # the file's key they stand behind; empty: before the first; `---`: what follows the front matter
+    text: str  # verbatim, with LF line ends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One article as the hub publishes it. None: the key is left out of the file."""
 
@@ -68,6 +76,18 @@ class Record:
     pictures: tuple[RecordPicture, ...]
     related: tuple[Related, ...]
     sealed: str | None = None  # the `secured` field, verbatim
+    extras: tuple[Extra, ...] = ()  # what the file says beyond all this, in its order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """A record taken over from an existing hub. A fact: kept once, never changed."""
+
+    article_id: ArticleId
+    revision: RevisionId  # of the article made from it: a later one has the publisher's newer words
+    record: Record  # as its file says it; related articles that are in the same story carry their id
+    companions: tuple[ArticleId, ...]  # the other members of its story when it was taken over, in their order
+    threshold: int  # of heat, in the hub's settings at that time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
