@@ -14,7 +14,7 @@ from topicwire.model.enrichment import Enrichment
 from topicwire.model.hub import Thumbnail
 from topicwire.model.ids import ArticleId, EditionId, FeedId, StoryId, TipId
 from topicwire.model.page import Page
-from topicwire.model.record import RankedArticle
+from topicwire.model.record import Adopted, RankedArticle
 from topicwire.model.source import Feed, FeedState
 from topicwire.model.story import NearMiss, Story
 from topicwire.model.tip import Tip
@@ -149,6 +149,18 @@ class Ranked(Protocol):
     def newest_change(self) -> datetime | None:
         """Give the newest time anything was kept or dropped here, None when nothing ever was."""
         ...
+
+
+class AdoptedRecords(Protocol):
+    """Records taken over from an existing hub, as they were: a fact a row, for good."""
+
+    def keep(self, adopted: Adopted) -> None: ...
+    def find(self, article_id: ArticleId) -> Adopted | None: ...
+    def has_path(self, path: str) -> bool:
+        """Say whether the file at that path was taken over."""
+        ...
+
+    def count(self) -> int: ...
 
 
 class Thumbnails(Protocol):
@@ -287,6 +299,8 @@ class Store(Protocol):
     def stories(self) -> Stories: ...
     @property
     def ranked(self) -> Ranked: ...
+    @property
+    def adopted(self) -> AdoptedRecords: ...
     @property
     def thumbnails(self) -> Thumbnails: ...
     @property

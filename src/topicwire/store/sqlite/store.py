@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from topicwire.ports.clock import Clock
+from topicwire.store.sqlite.adopted import SqliteAdopted
 from topicwire.store.sqlite.articles import SqliteArticles
 from topicwire.store.sqlite.connection import Database
 from topicwire.store.sqlite.editions import SqliteEditions
@@ -37,6 +38,7 @@ class SqliteStore:
         self.enrichments = SqliteEnrichments(database)
         self.stories = SqliteStories(database)
         self.ranked = SqliteRanked(database, clock)
+        self.adopted = SqliteAdopted(database)
         self.thumbnails = SqliteThumbnails(database)
         self.files = SqliteFiles(database)
         self.editions = SqliteEditions(database)
