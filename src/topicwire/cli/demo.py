@@ -1,6 +1,7 @@
 """The demo: all of topicwire on a small web inside this machine."""
 
 import asyncio
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -49,15 +50,16 @@ def demo(
 
 def _summary(folder: Path) -> Iterator[str]:
     from topicwire.newsroom.room import open_room
-    from topicwire.newsroom.telling import tell_hub
+    from topicwire.newsroom.telling import tell_hub, top_story
 
     with open_room(folder, {}) as room:
         yield ""
         yield from tell_hub(room)
-    site = (folder / "public" / "index.html").resolve()
+        top = top_story(room)
     yield ""
-    yield f"The site: {site}"
+    yield f"The site: {folder / 'public' / 'index.html'}"
     yield "Open it in a browser, or look further:"
-    yield f"  topicwire serve --hub {folder}"
-    yield f"  topicwire ledger --hub {folder}"
-    yield f"  topicwire explain --hub {folder} _news/<a file in {folder}/_news>"
+    yield f"  {sys.argv[0]} serve --hub {folder}"
+    yield f"  {sys.argv[0]} ledger --hub {folder}"
+    if top:
+        yield f"  {sys.argv[0]} explain --hub {folder} {top.record.path}"
