@@ -8,12 +8,12 @@ import argparse
 import asyncio
 import io
 import random
-import sys
 from html import escape
 
 from aiohttp import web
 from PIL import Image
 
+from benchmarks.loopback import serve
 from benchmarks.prose import Invented, invent
 
 OUTLETS = 20
@@ -87,17 +87,7 @@ async def _serve(count: int) -> None:
         body, kind = known.get((request.host.split(":")[0], request.path), (b"", ""))
         return web.Response(body=body, content_type=kind) if kind else web.Response(status=404)
 
-    app = web.Application()
-    app.router.add_get("/{tail:.*}", answer)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    server = site._server
-    assert isinstance(server, asyncio.Server)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await asyncio.to_thread(sys.stdin.read)
-    await runner.cleanup()
+    await serve(answer)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
 import argparse
 import asyncio
-import sys
 
 from aiohttp import web
+
+from benchmarks.loopback import serve
 
 ETAG = '"v1"'
 
@@ -21,20 +22,6 @@ async def _answer(request: web.Request) -> web.Response:
     return web.Response(text=body, content_type="application/rss+xml", headers={"ETag": ETAG})
 
 
-async def _serve() -> None:
-    app = web.Application()
-    app.router.add_get("/{tail:.*}", _answer)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    server = site._server
-    assert isinstance(server, asyncio.Server)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await asyncio.to_thread(sys.stdin.read)  # ends with the benchmark that started it
-    await runner.cleanup()
-
-
 if __name__ == "__main__":
     argparse.ArgumentParser(description=__doc__).parse_args()
-    asyncio.run(_serve())
+    asyncio.run(serve(_answer))
