@@ -3,6 +3,10 @@
 import json
 from collections.abc import Mapping
 
+from topicwire.newsroom.logs import set_up_logs
+
+set_up_logs()  # figures are what is printed, and not an event for every outcome
+
 
 def show(figures: Mapping[str, float | int | bool | str], as_json: bool) -> None:
     """Print every figure on a line; with `as_json` also all of them as the last line."""
