@@ -15,6 +15,8 @@ from rich.text import Text
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
+WIDEST = 10_000
+"""Characters of a line where nobody looks at a terminal."""
 
 
 def say(words: str, style: str = "") -> None:
@@ -40,7 +42,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = ""
         drawn.add_column(column.removeprefix("#"), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
-    console.print(drawn, soft_wrap=False)
+    # In a pipe a row stays one line, however long, so that other programs can search it.
+    shown_on = console if console.is_terminal else Console(width=WIDEST)
+    shown_on.print(drawn, soft_wrap=False)
 
 
 def plain(value: object) -> Any:
