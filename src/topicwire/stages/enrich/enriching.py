@@ -1,13 +1,15 @@
 """What is derived from one article. Pure: the same article and hub give the same enrichment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.hub import Hub
-from topicwire.model.ids import Domain, digest
+from topicwire.model.ids import Domain, TopicId, digest
+from topicwire.model.record import Record
 from topicwire.model.source import Organization
+from topicwire.model.topic import TopicMatch
 from topicwire.stages.enrich.settings import EnrichSettings
 from topicwire.stages.enrich.topics import TopicFinder, names_a_topic
 from topicwire.text.languages import chosen_language
@@ -26,6 +28,7 @@ class Lexicon:
     finder: TopicFinder
     organizations: dict[Domain, Organization]
     settings: EnrichSettings
+    names: dict[str, TopicId]  # of topics, as records say them
 
 
 def lexicon(hub: Hub, settings: EnrichSettings) -> Lexicon:
@@ -38,6 +41,7 @@ def lexicon(hub: Hub, settings: EnrichSettings) -> Lexicon:
         finder=TopicFinder(hub.topics),
         organizations=known,
         settings=settings,
+        names={topic.name: topic.id for topic in hub.topics},
     )
 
 
@@ -64,3 +68,18 @@ def enrich(article: Article, lexicon: Lexicon, feed_languages: Iterable[str | No
         sketch_version=SKETCH_VERSION,
         word_count=len(words(article.text)),
     )
+
+
+RECORD = "record"
+"""Where the topics of an article taken over stand."""
+
+
+def as_adopted(made: Enrichment, record: Record, lexicon: Lexicon) -> Enrichment:
+    """Give an article taken over the topics its record says, in that order; it is on topic, as the hub had it.
+
+    A topic that the rule gives too keeps its keyword; a name that is no topic of the hub stays in the record alone.
+    """
+    found = {match.topic_id: match for match in made.topics}
+    named = (lexicon.names[name] for name in record.topics if name in lexicon.names)
+    topics = tuple(found.get(one, TopicMatch(topic_id=one, keyword=None, field=RECORD)) for one in named)
+    return replace(made, topics=topics, is_on_topic=True)

@@ -13,7 +13,7 @@ from topicwire.model.outcome import Done, Outcome, Spike, SpikeReason, Unchanged
 from topicwire.model.work import Lease, StageName
 from topicwire.ports.clock import Clock
 from topicwire.ports.store import Store
-from topicwire.stages.enrich.enriching import enrich, lexicon
+from topicwire.stages.enrich.enriching import as_adopted, enrich, lexicon
 from topicwire.stages.enrich.settings import EnrichSettings
 from topicwire.stages.enrich.topics import FIELDS
 
@@ -71,7 +71,12 @@ class EnrichStage:
         tips = self._store.tips.list_for_article(article.id)
         namers = {feed for tip in tips for feed in (tip.feed_id, *self._store.tips.list_sightings(tip.id))}
         is_focused = not self._focused.isdisjoint(namers)
-        return enrich(article, self._lexicon, [tip.language for tip in tips], is_focused)
+        made = enrich(article, self._lexicon, [tip.language for tip in tips], is_focused)
+        adopted = self._store.adopted.find(article.id)
+        if adopted is None:
+            return made
+        is_unread = adopted.revision == article.revision
+        return as_adopted(made, adopted.record, self._lexicon) if is_unread else replace(made, is_on_topic=True)
 
     def _keep_refused(self, article: Article) -> None:
         """Keep it as off topic, so that changed topics find it stale; a story it already stood in must let it go."""

@@ -33,17 +33,21 @@ def in_rank(entrants: Sequence[Entrant]) -> list[Entrant]:
     return sorted(entrants, key=lambda one: (-one.quality.total, one.published_at, one.article_id))
 
 
-def heat_card(ranked: Sequence[Entrant], settings: RankSettings) -> ScoreCard:
+def heat_card(ranked: Sequence[Entrant], settings: RankSettings, *, beyond: int = 0, engagement: int = 0) -> ScoreCard:
     """Give the heat of a story from its members in rank.
+
+    `beyond` counts what the lead's record lists beside them, `engagement` what a record taken over had beyond the law.
 
     On the reference card every related article adds to it. On the default card only words of their own do: a text
     carried by ten papers is one report, and a market report is none.
     """
-    lead, related = ranked[0], len(ranked) - 1
-    counted = related if settings.card == "reference" else _own_words(ranked)
+    lead, related = ranked[0], len(ranked) - 1 + beyond
+    counted = related if settings.card == "reference" else _own_words(ranked) + beyond
     parts = [part("quality", lead.quality.total, "the quality of the article that leads")]
     if related:
         parts.append(part("related", settings.per_related * counted, _related_why(counted, related, settings)))
+    if engagement:
+        parts.append(part("engagement", engagement, "its record was taken over with it"))
     return card("heat", "law", [*parts, *_floor(sum(one.points for one in parts))])
 
 

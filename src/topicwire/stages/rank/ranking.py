@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.hub import Hub
-from topicwire.model.record import RankedArticle, Related
+from topicwire.model.record import Adopted, RankedArticle, Record, Related
 from topicwire.model.score import ScoreCard
 from topicwire.model.story import Member, MemberRole, Story
+from topicwire.stages.rank.adopted import (
+    LED_OUTSIDE,
+    adopted_quality,
+    beyond_story,
+    engagement,
+    heat_as_adopted,
+    is_as_adopted,
+    is_led_from_outside,
+    related_of,
+    shown_as_adopted,
+    verdict_as_adopted,
+)
 from topicwire.stages.rank.boilerplate import is_market_report
 from topicwire.stages.rank.default_card import default_card
 from topicwire.stages.rank.facts import Facts, Sights, gather
@@ -37,6 +49,17 @@ class Dossier:
     article: Article
     enrichment: Enrichment
     path: str | None  # of its record, when it has one
+    adopted: Adopted | None = None  # the record it was taken over with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a story stands, the same for all its members."""
+
+    story: Story
+    entrants: Sequence[Entrant]  # in rank
+    heat: ScoreCard
+    is_led: bool  # False: by an article that has no record here
 
 
 def rules(hub: Hub, settings: RankSettings) -> Rules:
@@ -56,11 +79,53 @@ def rank(story: Story, dossiers: Sequence[Dossier], rules: Rules) -> tuple[Ranke
     subjects = {dossier.article.id: _subject(dossier, rules) for dossier in dossiers}
     ranked = in_rank([subject.entrant for subject in subjects.values()])
     in_order = [subjects[entrant.article_id] for entrant in ranked]
-    heat = heat_card(ranked, rules.settings)
-    related = [as_related(subject, rules.names) for subject in in_order]
-    return tuple(
-        _ranked(subject, ranked, [*related[:place], *related[place + 1 :]], heat, story, rules)
-        for place, subject in enumerate(in_order)
+    if is_as_adopted([_unread(subject) for subject in in_order], list(subjects)):
+        return tuple(_as_adopted(subject, story, rules) for subject in in_order)
+    lists = _lists(in_order, rules)
+    heat = _heat(in_order, lists[0], rules.settings)
+    standing = Standing(story=story, entrants=ranked, heat=heat, is_led=not _is_led_from_outside(in_order))
+    return tuple(_ranked(subject, lists[place], standing, rules) for place, subject in enumerate(in_order))
+
+
+def _unread(subject: Subject) -> Adopted | None:
+    """Give the record an article was taken over with, None when its page was read since."""
+    adopted = subject.adopted
+    return adopted if adopted and adopted.revision == subject.article.revision else None
+
+
+def _lists(in_order: Sequence[Subject], rules: Rules) -> list[tuple[Related, ...]]:
+    """Give what the record of each member lists."""
+    related = {subject.article.id: as_related(subject, rules.names) for subject in in_order}
+    if not any(subject.adopted for subject in in_order):
+        every = list(related.values())
+        return [(*every[:place], *every[place + 1 :]) for place in range(len(every))]
+    known, beyond = _known(in_order), _beyond(in_order)
+    return [
+        related_of(one.adopted, {key: item for key, item in related.items() if key != one.article.id}, beyond, known)
+        for one in in_order
+    ]
+
+
+def _known(subjects: Sequence[Subject]) -> frozenset[str]:
+    return frozenset(address for subject in subjects for address in subject.article.addresses)
+
+
+def _beyond(subjects: Sequence[Subject]) -> tuple[Related, ...]:
+    return beyond_story([one.adopted.record for one in subjects if one.adopted], _known(subjects))
+
+
+def _is_led_from_outside(in_order: Sequence[Subject]) -> bool:
+    records = [subject.adopted.record for subject in in_order if subject.adopted]
+    return is_led_from_outside(records, _beyond(in_order), in_order[0].entrant)
+
+
+def _heat(in_order: Sequence[Subject], listed: Sequence[Related], settings: RankSettings) -> ScoreCard:
+    lead = _unread(in_order[0])
+    return heat_card(
+        [subject.entrant for subject in in_order],
+        settings,
+        beyond=len(listed) - (len(in_order) - 1),
+        engagement=engagement(lead.record, settings) if lead else 0,
     )
 
 
@@ -76,43 +141,76 @@ def _subject(dossier: Dossier, rules: Rules) -> Subject:
         article_id=article.id,
         title=article.title,
         published_at=article.published.at,
-        quality=quality_card(facts, rules.settings),
+        quality=_quality(dossier, facts, rules.settings),
         copy_of=member.copy_of,
         is_spam=bool(is_market_report(facts)),
     )
     path = dossier.path or record_path(article.published.at, article.title, article.id)
-    return Subject(member=member, article=article, enrichment=dossier.enrichment, entrant=entrant, path=path)
+    return Subject(
+        member=member,
+        article=article,
+        enrichment=dossier.enrichment,
+        entrant=entrant,
+        path=path,
+        adopted=dossier.adopted,
+    )
 
 
-def _ranked(
-    subject: Subject,
-    entrants: Sequence[Entrant],
-    related: Sequence[Related],
-    heat: ScoreCard,
-    story: Story,
-    rules: Rules,
-) -> RankedArticle:
-    is_lead = subject.entrant is entrants[0]
-    threshold = rules.settings.threshold
+def _quality(dossier: Dossier, facts: Facts, settings: RankSettings) -> ScoreCard:
+    computed, adopted = quality_card(facts, settings), dossier.adopted
+    is_unread = adopted and adopted.revision == dossier.article.revision
+    return adopted_quality(computed, adopted.record.quality) if adopted and is_unread else computed
+
+
+def _ranked(subject: Subject, related: Sequence[Related], standing: Standing, rules: Rules) -> RankedArticle:
+    is_lead = standing.is_led and subject.entrant is standing.entrants[0]
+    heat, threshold = standing.heat, rules.settings.threshold
     is_published = is_lead and heat.total >= threshold
     shown = heat.total if is_lead else NOT_LEADING
+    return _with(
+        subject,
+        standing.story,
+        record=as_record(subject, related, shown, is_published, rules.names),
+        heat=heat if is_lead else None,
+        threshold=threshold,
+        verdict=verdict(subject.entrant, standing.entrants, heat.total, threshold) if standing.is_led else LED_OUTSIDE,
+    )
+
+
+def _as_adopted(subject: Subject, story: Story, rules: Rules) -> RankedArticle:
+    """Give the record to the letter."""
+    assert subject.adopted is not None
+    record, threshold = shown_as_adopted(subject.adopted, rules.settings), rules.settings.threshold
+    return _with(
+        subject,
+        story,
+        record=record,
+        heat=heat_as_adopted(record, rules.settings),
+        threshold=threshold,
+        verdict=verdict_as_adopted(record, threshold),
+    )
+
+
+def _with(
+    subject: Subject, story: Story, *, record: Record, heat: ScoreCard | None, threshold: int, verdict: str
+) -> RankedArticle:
     return sealed_by_digest(
         RankedArticle(
             article_id=subject.article.id,
             story_id=story.id,
             story_revision=story.revision,
-            record=as_record(subject, related, shown, is_published, rules.names),
+            record=record,
             published_at=subject.article.published.at,
             first_seen_at=subject.article.first_seen_at,
             updated_at=subject.article.updated_at,
             authors=subject.article.authors,
             language=subject.enrichment.language,
-            is_lead=is_lead,
+            is_lead=record.heat != NOT_LEADING,
             is_copy=subject.member.role is MemberRole.COPY,
             quality=subject.entrant.quality,
-            heat=heat if is_lead else None,
+            heat=heat,
             threshold=threshold,
-            verdict=verdict(subject.entrant, entrants, heat.total, threshold),
+            verdict=verdict,
             digest="",
         )
     )

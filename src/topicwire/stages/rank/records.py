@@ -9,7 +9,7 @@ from html import escape
 from topicwire.model.article import Article, ArticleKind
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.ids import Domain, TopicId, digest
-from topicwire.model.record import Provider, RankedArticle, Record, RecordPicture, Related
+from topicwire.model.record import Adopted, Provider, RankedArticle, Record, RecordPicture, Related
 from topicwire.model.source import Organization
 from topicwire.model.story import Member
 from topicwire.model.topic import Topic, TopicMatch
@@ -29,6 +29,7 @@ class Subject:
     enrichment: Enrichment
     entrant: Entrant
     path: str  # of its record: the one it was given, or its first
+    adopted: Adopted | None = None  # the record it was taken over with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,21 @@ class Names:
 
 
 def as_record(subject: Subject, related: Sequence[Related], heat: int, is_published: bool, names: Names) -> Record:
-    """Give the record of one member; `related` are the others of its story in rank."""
+    """Give the record of one member; `related` are the others of its story in rank.
+
+    One taken over keeps all but its figures; when the publisher's page was read since, all that no page says.
+    """
+    adopted = subject.adopted
+    if adopted is None:
+        return _made(subject, related, heat, is_published, names)
+    if adopted.revision == subject.article.revision:
+        total = subject.entrant.quality.total
+        return replace(adopted.record, quality=total, heat=heat, is_published=is_published, related=tuple(related))
+    made, old = _made(subject, related, heat, is_published, names), adopted.record
+    return replace(made, category=old.category, sealed=old.sealed, extras=old.extras)
+
+
+def _made(subject: Subject, related: Sequence[Related], heat: int, is_published: bool, names: Names) -> Record:
     article = subject.article
     return Record(
         path=subject.path,
@@ -94,7 +109,9 @@ def _pictures(article: Article) -> tuple[RecordPicture, ...]:
 
 def as_related(other: Subject, names: Names) -> Related:
     """Give one member as the records of the others list it: made once, as a story of n lists n times n - 1."""
-    article = other.article
+    article, adopted = other.article, other.adopted
+    if adopted and adopted.revision == article.revision:
+        return _related_as_adopted(other, adopted.record)
     return Related(
         title=article.title,
         excerpt=article.excerpt or None,
@@ -107,6 +124,22 @@ def as_related(other: Subject, names: Names) -> Related:
         quality=other.entrant.quality.total,
         pictures=_pictures(article),
         article_id=article.id,
+    )
+
+
+def _related_as_adopted(other: Subject, record: Record) -> Related:
+    return Related(
+        title=record.title,
+        excerpt=record.excerpt,
+        published=record.published,
+        web_url=record.web_url,
+        amp_url=record.amp_url,
+        amp_cache_url=record.amp_cache_url,
+        kind=record.kind,
+        provider=record.provider,
+        quality=other.entrant.quality.total,
+        pictures=record.pictures,
+        article_id=other.article.id,
     )
 
 

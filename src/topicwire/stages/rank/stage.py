@@ -1,7 +1,7 @@
 """The rank stage: scores a story and keeps the records that changed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from topicwire.model.hub import Hub
 from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.outcome import Done, Outcome, Unchanged
 from topicwire.model.record import RankedArticle
-from topicwire.model.story import Story
+from topicwire.model.story import Member, Story
 from topicwire.model.work import Lease, StageName
 from topicwire.ports.clock import Clock
 from topicwire.ports.store import Store
@@ -72,19 +72,23 @@ class RankStage:
 
     def _rank(self, story: Story) -> Ranking:
         before = {member.article_id: self._store.ranked.find(member.article_id) for member in story.members}
-        dossiers = [
-            Dossier(
-                member=member,
-                article=self._store.articles.get(member.article_id),
-                enrichment=self._store.enrichments.get(member.article_id),
-                path=known.record.path if (known := before[member.article_id]) else None,
-            )
-            for member in story.members
-        ]
+        dossiers = [self._dossier(member, before[member.article_id]) for member in story.members]
         made = rank(story, dossiers, self._rules)
         changed = tuple(one for one in made if not (old := before[one.article_id]) or old.digest != one.digest)
         former = {other for known in before.values() if known for other in _related_ids(known)} - before.keys()
         return Ranking(changed=changed, dropped=self._gone(sorted(former)))
+
+    def _dossier(self, member: Member, known: RankedArticle | None) -> Dossier:
+        adopted = self._store.adopted.find(member.article_id)
+        if adopted and known:  # a sealed value may have been sealed again since
+            adopted = replace(adopted, record=replace(adopted.record, sealed=known.record.sealed))
+        return Dossier(
+            member=member,
+            article=self._store.articles.get(member.article_id),
+            enrichment=self._store.enrichments.get(member.article_id),
+            path=known.record.path if known else adopted.record.path if adopted else None,
+            adopted=adopted,
+        )
 
     def _gone(self, article_ids: Sequence[ArticleId]) -> tuple[ArticleId, ...]:
         """Give those that are in no story: one that moved is ranked with its new story."""
