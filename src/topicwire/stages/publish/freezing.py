@@ -24,9 +24,11 @@ class Inputs:
     look: str  # version of everything that renders, with the settings it renders by
 
 
-def freeze(store: Store, inputs: Inputs) -> Edition:
-    """Take the snapshot; its id depends on its contents alone, so the same contents give the same edition."""
-    articles = tuple(store.ranked.iterate())
+def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) -> Edition:
+    """Take the snapshot; its id depends on its contents alone, so the same contents give the same edition.
+
+    `articles` are all that the store has ranked, in its order.
+    """
     wanted = {article.story_id for article in articles if article.record.is_published is not False}
     stories = {story.id: story for story in store.stories.list_all() if story.id in wanted}
     shown = {picture.url for article in articles for picture in article.record.pictures}

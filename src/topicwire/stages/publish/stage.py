@@ -14,6 +14,7 @@ import structlog
 
 from topicwire.model.hub import Edition
 from topicwire.model.outcome import Done, Outcome, Unchanged
+from topicwire.model.record import RankedArticle
 from topicwire.model.work import Lease, StageName
 from topicwire.ports.clock import Clock
 from topicwire.ports.outbox import RecordTarget, Sheet, SiteTarget, Written
@@ -76,8 +77,9 @@ class PublishStage:
         inputs = self._inputs()
         if self._is_current(inputs):
             return Unchanged(why="the edition is current")
-        pictures = await self._cache_pictures() if self._settings.pictures else 0
-        edition = freeze(self._store, inputs)
+        articles = tuple(self._store.ranked.iterate())
+        pictures = await self._copy(wanted_pictures(articles)) if self._settings.pictures else 0
+        edition = freeze(self._store, inputs, articles)
         site = self._targets.site.publish(edition.id, self._site_sheets(edition))
         records = self._targets.records.publish(record_sheets(edition))
         for kept in records.kept:
@@ -110,9 +112,8 @@ class PublishStage:
         rendered = all_sheets(edition, settings.page_size, settings.front_stories, settings.feed_entries)
         return chain(rendered, self._targets.assets())
 
-    async def _cache_pictures(self) -> int:
-        published = (
-            article.record for article in self._store.ranked.iterate() if article.record.is_published is not False
-        )
-        wanted = list(dict.fromkeys(picture.url for record in published for picture in record.pictures[:1]))
-        return await self._copy(wanted)
+
+def wanted_pictures(articles: Iterable[RankedArticle]) -> list[str]:
+    """List the addresses of the lead pictures that readers would see, each once, newest article first."""
+    published = (article.record for article in articles if article.record.is_published is not False)
+    return list(dict.fromkeys(picture.url for record in published for picture in record.pictures[:1]))
