@@ -11,6 +11,7 @@ from topicwire.model.ids import ArticleId, Domain, FeedId, RevisionId, StoryId, 
 from topicwire.model.outcome import SpikeReason
 from topicwire.model.page import Page, PagePlace
 from topicwire.model.record import Provider, RankedArticle, Record, RecordPicture, Related
+from topicwire.model.ruling import Ruling, RulingKind, ruling_id
 from topicwire.model.score import ScoreCard, ScorePart
 from topicwire.model.source import Feed, FeedState, Picture
 from topicwire.model.story import Member, MemberRole, Story
@@ -202,3 +203,19 @@ def verdict(stage: StageName, subject: str, kind: OutcomeKind = OutcomeKind.DONE
     reason = SpikeReason.OFF_TOPIC.value if kind is OutcomeKind.SPIKE else ""
     given: dict[str, Any] = {"reason": reason, "detail": "", "at": NOON, "run": 1, "took_ms": 3}
     return Verdict(**{"stage": stage, "subject": subject, "kind": kind, **given, **fields})
+
+
+def ruling(name: str = "a1", **fields: Any) -> Ruling:
+    """Build a ruling on an article; its id follows from what it says."""
+    given: dict[str, Any] = {
+        "kind": RulingKind.TITLE,
+        "article_id": ArticleId(name),
+        "value": "Sensors read hands",
+        "replaced": None,
+        "at": NOON,
+        "by": "file",
+        "revision": RevisionId("r1"),
+        **fields,
+    }
+    told = {name: given[name] for name in ("kind", "article_id", "value", "at")}
+    return Ruling(**{"id": ruling_id(**told), **given})

@@ -13,6 +13,8 @@ StoryId = NewType("StoryId", str)
 """16 hex characters derived from the id of the story's first article. Permanent."""
 RevisionId = NewType("RevisionId", str)
 """16 hex characters derived from an article's own words and facts."""
+RulingId = NewType("RulingId", str)
+"""16 hex characters derived from what a ruling says, about which article, and when."""
 EditionId = NewType("EditionId", str)
 """64 hex characters: SHA-256 over everything frozen in the edition."""
 TopicId = NewType("TopicId", str)

@@ -12,9 +12,10 @@ from typing import Protocol
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.hub import Thumbnail
-from topicwire.model.ids import ArticleId, EditionId, FeedId, StoryId, TipId
+from topicwire.model.ids import ArticleId, EditionId, FeedId, RulingId, StoryId, TipId
 from topicwire.model.page import Page
 from topicwire.model.record import Adopted, RankedArticle
+from topicwire.model.ruling import Ruling
 from topicwire.model.source import Feed, FeedState
 from topicwire.model.story import NearMiss, Story
 from topicwire.model.tip import Tip
@@ -189,6 +190,22 @@ class PublishedFiles(Protocol):
         """Make the manifest of each named target exactly this (path -> (key, SHA-256)), all in one transaction."""
         ...
 
+    def keep_bytes(self, target: str, files: Mapping[str, bytes]) -> None:
+        """Keep the very bytes of files (by path) beside those kept before: what a person's edit is compared with."""
+        ...
+
+    def find_bytes(self, target: str, path: str, sha256: str) -> bytes | None:
+        """Find the bytes with that digest."""
+        ...
+
+    def list_bytes(self, target: str) -> frozenset[tuple[str, str]]:
+        """List (path, SHA-256) of all bytes kept."""
+        ...
+
+    def trim_bytes(self, target: str, manifests: Iterable[str]) -> None:
+        """Forget the bytes of a target that none of these targets' manifests names."""
+        ...
+
 
 class Editions(Protocol):
     """Facts of the editions made, newest last."""
@@ -282,6 +299,31 @@ class Ledger(Protocol):
         ...
 
 
+class Rulings(Protocol):
+    """What editors decided."""
+
+    def keep(self, ruling: Ruling) -> None:
+        """Keep a new ruling; one with the same id stays as it is, undone or not."""
+        ...
+
+    def find(self, ruling_id: RulingId) -> Ruling | None: ...
+    def list_for(self, article_id: ArticleId) -> tuple[Ruling, ...]:
+        """List the rulings on an article, and those on another that name it, oldest first; undone ones too."""
+        ...
+
+    def list_all(self) -> tuple[Ruling, ...]:
+        """List all, oldest first; undone ones too."""
+        ...
+
+    def list_pairs(self) -> tuple[Ruling, ...]:
+        """List those that tie or part two articles, oldest first; undone ones too."""
+        ...
+
+    def undo(self, ruling_id: RulingId, at: datetime) -> None:
+        """Note that it is no longer in force; raises NotStoredError for an unknown one."""
+        ...
+
+
 class Store(Protocol):
     """Everything kept, behind one door."""
 
@@ -313,6 +355,8 @@ class Store(Protocol):
     def work(self) -> WorkTable: ...
     @property
     def ledger(self) -> Ledger: ...
+    @property
+    def rulings(self) -> Rulings: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction (BEGIN IMMEDIATE); nests by joining the open one; rolls back on any exception."""

@@ -15,6 +15,7 @@ from topicwire.store.sqlite.learned import SqliteLearned
 from topicwire.store.sqlite.ledger import SqliteLedger
 from topicwire.store.sqlite.pages import SqlitePages
 from topicwire.store.sqlite.ranked import SqliteRanked
+from topicwire.store.sqlite.rulings import SqliteRulings
 from topicwire.store.sqlite.schema import bring_up_to_date, refuse_foreign
 from topicwire.store.sqlite.soundness import list_faults
 from topicwire.store.sqlite.stories import SqliteStories
@@ -45,6 +46,7 @@ class SqliteStore:
         self.learned = SqliteLearned(database)
         self.work = SqliteWork(database)
         self.ledger = SqliteLedger(database)
+        self.rulings = SqliteRulings(database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction or join the open one."""
