@@ -9,8 +9,6 @@ import pytest
 from tests.cli.conftest import Cli
 from topicwire import __version__
 
-pytestmark = pytest.mark.xdist_group("cli")
-
 COMMANDS = (
     "init", "add", "run", "build", "serve", "explain", "ledger", "doctor", "demo", "schema", "version",
     "sources list", "sources check", "sources remove", "sources import", "sources export",

@@ -15,8 +15,6 @@ from tests.cli.conftest import ROOT, Cli
 from topicwire.pipeline.lock import hub_lock
 from topicwire.store.sqlite import open_store
 
-pytestmark = pytest.mark.xdist_group("cli")
-
 SENATE = "http://meridianpost.example/2026/03/01/senate-passes-face-data-act/"
 PROGRAM = [sys.executable, "-c", "from topicwire.cli.main import main; main()"]
 

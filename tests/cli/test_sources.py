@@ -2,11 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import NO_SOURCES, Cli
-
-pytestmark = pytest.mark.xdist_group("cli")
 
 
 def feeds_of(cli: Cli, hub: Path) -> list[dict[str, object]]:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.newsroom.hubs import ask_all_feeds, bytes_of, opened, outputs, own_threshold, rebuild, run_again
 from topicwire.demo.expected import CASES, FEEDS
 from topicwire.model.work import OutcomeKind, StageName
@@ -11,8 +9,6 @@ from topicwire.newsroom.building import would_change
 from topicwire.newsroom.explaining import explain
 from topicwire.newsroom.reporting import report_ledger
 from topicwire.newsroom.room import Room
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def record_of(hub: Path, case: str) -> Path:

@@ -7,8 +7,6 @@ from topicwire.demo.expected import CASES, COPIES, STORIES
 from topicwire.newsroom.explaining import explain
 from topicwire.newsroom.room import Room
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 def words(room: Room, name: str) -> str:
     """Give the whole explanation as a person reads it."""

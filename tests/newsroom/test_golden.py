@@ -3,8 +3,6 @@
 import difflib
 from pathlib import Path
 
-import pytest
-
 from tests.newsroom.hubs import Runs, bytes_of
 from tests.newsroom.summary import GOLDEN, as_text, summarize
 from topicwire.demo.expected import ARTICLES, FEEDS
@@ -13,8 +11,6 @@ from topicwire.model.work import TipState
 from topicwire.newsroom.reporting import report_ledger
 from topicwire.newsroom.room import Room
 from topicwire.newsroom.telling import tell_hub
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_every_article_and_every_tip_ends_as_before(room: Room) -> None:

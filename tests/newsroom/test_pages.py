@@ -6,13 +6,11 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.newsroom.hubs import own_threshold, rebuild, run_again
 from topicwire.newsroom.room import Room
 
-pytestmark = pytest.mark.xdist_group("demo")
 HUB = "http://localhost:8000/"
 ATTRIBUTES = ("href", "src", "action", "data", "poster")
 INERT = re.compile(
