@@ -90,8 +90,11 @@ async def test_feeds_have_their_own_types_and_missing_pages_their_own_page(room:
 
 @pytest.mark.parametrize(
     "path",
-    ["/../hub.toml", "/%2e%2e/hub.toml", "/..%2fhub.toml", "/.topicwire/hub.db", "//etc/passwd", "/index.html%00", "/a\\..\\b"],
-)
+    [
+        "/../hub.toml", "/%2e%2e/hub.toml", "/..%2fhub.toml", "/.topicwire/hub.db", "//etc/passwd", "/index.html%00",
+        "/a\\..\\b",
+    ],
+)  # fmt: skip
 async def test_nothing_outside_the_site_is_served(room: Room, path: str) -> None:
     """Settings and store stay private whatever the address looks like."""
     publish(room, "one", "<h1>First</h1>")
