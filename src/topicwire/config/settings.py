@@ -7,6 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from topicwire.model.settings import STRICT
 from topicwire.net.settings import NetworkSettings
+from topicwire.outbox.git_settings import GitSettings
 from topicwire.stages.cluster.settings import ClusterSettings
 from topicwire.stages.enrich.settings import EnrichSettings
 from topicwire.stages.extract.settings import ExtractSettings
@@ -71,5 +72,7 @@ class HubSettings:
     """How articles are scored and published."""
     publishing: PublishSettings = Field(default_factory=PublishSettings)
     """What readers get."""
+    git: GitSettings = Field(default_factory=GitSettings)
+    """How editions enter the hub's git history, where the hub folder is a repository."""
     serve: ServeTable = Field(default_factory=ServeTable)
     """The live server."""

@@ -3,7 +3,7 @@
 from topicwire.model.work import Run, StageName
 from topicwire.newsroom.publishing import asset_sheets, inputs_of
 from topicwire.newsroom.room import Room
-from topicwire.newsroom.running import open_line
+from topicwire.newsroom.running import open_line, run_once
 from topicwire.render.records import record_sheets
 from topicwire.render.whole import all_sheets
 from topicwire.stages.publish.freezing import freeze
@@ -14,8 +14,7 @@ async def build_again(room: Room) -> Run:
     """Publish anew even when nothing seems changed: files that are missing or older than the code come back."""
     room.store.learned.keep(INPUTS, b"")
     async with open_line(room) as line:
-        room.store.work.add(StageName.PUBLISH, "hub", room.clock.now())
-        return await line.runner.run_cycle(only=StageName.PUBLISH)
+        return await run_once(line, StageName.PUBLISH)
 
 
 def would_change(room: Room) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from topicwire import __version__
 from topicwire.config.files import LOCK
 from topicwire.model.work import Run, StageName, Verdict
 from topicwire.net.client import PoliteWeb
+from topicwire.newsroom.committing import commit_edition
 from topicwire.newsroom.freshness import refresh
 from topicwire.newsroom.publishing import publish_stage
 from topicwire.newsroom.renewal import renew_stale
@@ -92,6 +93,12 @@ def enrich_version(stages: Sequence[Stage]) -> str:
 
 
 async def run_once(line: Line, only: StageName | None = None, stop: asyncio.Event | None = None) -> Run:
-    """Run one cycle; publishing is always due, and finds by itself that nothing changed."""
+    """Run one cycle; publishing is always due, and finds by itself that nothing changed.
+
+    What was published is committed last, where the hub is a git repository; also what an earlier run left to commit.
+    """
     line.room.store.work.add(StageName.PUBLISH, "hub", line.room.clock.now())
-    return await line.runner.run_cycle(only=only, stop=stop)
+    run = await line.runner.run_cycle(only=only, stop=stop)
+    if only in {None, StageName.PUBLISH}:
+        await commit_edition(line.room)
+    return run
