@@ -14,6 +14,7 @@
     │   ├── UnknownKeyError  sealed with a key that the ring does not have or has retired
     │   ├── NotAuthenticError   changed, moved to another place, or sealed with another key
     │   └── KeyRingError     the key ring's file is missing, open to others, damaged or of another hub
+    ├── WorkersError         no worker process can be had
     └── HubBusyError         another process runs this hub
 
 The expected failure of one article, feed or picture is an `Outcome` (model/outcome.py), never an exception.
@@ -65,6 +66,10 @@ class RecordError(TopicwireError):
 
 class OutboxError(TopicwireError):
     """An effect on the world could not be done."""
+
+
+class WorkersError(TopicwireError):
+    """No worker process can be had: the machine is in trouble, and no subject is to blame."""
 
 
 class HubBusyError(TopicwireError):

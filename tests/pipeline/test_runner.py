@@ -9,7 +9,7 @@ import pytest
 from tests.fakes import NOON, FixedClock
 from tests.pipeline.stages import SmallStage
 from tests.store.nouns import tip
-from topicwire.errors import OutboxError, StoreError
+from topicwire.errors import OutboxError, StoreError, WorkersError
 from topicwire.model.ids import FeedId, TipId
 from topicwire.model.outcome import Done, Outcome, Retry, RetryReason, Spike, SpikeReason, Unchanged
 from topicwire.model.work import Lease, OutcomeKind, StageName, Verdict
@@ -144,10 +144,19 @@ async def test_what_cannot_be_kept_costs_one_subject(
     assert store.work.count(POLL) == left
 
 
-@pytest.mark.parametrize("where", ["work", "keep", "before_keep"])
-async def test_a_broken_world_ends_the_cycle_and_loses_nothing(store: Store, clock: FixedClock, where: str) -> None:
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ("work", OutboxError("the disk is full")),
+        ("work", WorkersError("the disk is full, and the process table too")),
+        ("keep", StoreError("the disk is full")),
+        ("before_keep", StoreError("the disk is full")),
+    ],
+)
+async def test_a_broken_world_ends_the_cycle_and_loses_nothing(
+    store: Store, clock: FixedClock, where: str, error: Exception
+) -> None:
     """A full disk is nobody's fault: the cycle stops with the reason and everything stays due."""
-    error: Exception = OutboxError("the disk is full") if where == "work" else StoreError("the disk is full")
     stage, later = SmallStage(POLL, store), SmallStage(FETCH, store)
 
     def fail(*_: object) -> Any:

@@ -10,7 +10,6 @@ from topicwire.config.files import LOCK
 from topicwire.model.work import Run, StageName, Verdict
 from topicwire.net.client import PoliteWeb
 from topicwire.newsroom.committing import commit_edition
-from topicwire.newsroom.freshness import refresh
 from topicwire.newsroom.publishing import publish_stage
 from topicwire.newsroom.renewal import renew_stale
 from topicwire.newsroom.room import Room, sync_feeds
@@ -68,7 +67,6 @@ async def open_line(room: Room, on_event: OnEvent | None = None) -> AsyncIterato
             mend_due_times(room.store, tuple(StageName), room.clock.now())
             sync_feeds(room)
             stages = join_stages(room, web, workers)
-            refresh(room, next(stage.version for stage in stages if isinstance(stage, EnrichStage)))
             renew_stale(room, enrich_version(stages))
             yield Line(room=room, stages=stages, runner=Runner(stages, room.store, room.clock, on_event=on_event))
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 import structlog
 
 from topicwire.config.loading import load_hub
-from topicwire.errors import SettingsError
+from topicwire.errors import OutboxError, SettingsError, StoreError, WorkersError
 from topicwire.model.work import Run, StageName
 from topicwire.newsroom.room import Room
 from topicwire.newsroom.running import Line, OnEvent, open_line, run_once
@@ -52,8 +52,8 @@ async def run_cycles(room: Room, plan: Plan) -> None:
 async def _cycles(line: Line, plan: Plan, stop: asyncio.Event) -> Room | None:
     """Run cycles until told to stop, or until the hub's files changed: then give the room as it is now."""
     while not stop.is_set():
-        done = await run_once(line, plan.only, stop)
-        if plan.on_run:
+        done = await _run(line, plan, stop)
+        if plan.on_run and done:
             plan.on_run(line.room, done)
         if not plan.watch:
             return None
@@ -64,6 +64,17 @@ async def _cycles(line: Line, plan: Plan, stop: asyncio.Event) -> Room | None:
         if now.config != line.room.config:
             return now
     return None
+
+
+async def _run(line: Line, plan: Plan, stop: asyncio.Event) -> Run | None:
+    """Run one cycle. While watching, a machine in trouble (a full disk, no processes) ends it and not the watch."""
+    try:
+        return await run_once(line, plan.only, stop)
+    except (OutboxError, StoreError, WorkersError, OSError) as error:
+        if not plan.watch:
+            raise
+        log.error("cycle ended early", why=str(error))
+        return None
 
 
 def spread(room: Room) -> Room:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
-from topicwire.errors import OutboxError, StoreError
+from topicwire.errors import OutboxError, StoreError, WorkersError
 from topicwire.model.work import Lease
 from topicwire.pipeline.flow import Flow
 from topicwire.pipeline.keeping import Finished, Keeper, crash, report_crash
@@ -134,7 +134,7 @@ class StageWork:
         started = self._shop.clock.monotonic()
         try:
             outcome = await self._stage.work(lease)
-        except OutboxError:
+        except (OutboxError, WorkersError):
             raise
         except Exception as error:  # a bug: it costs this subject, not its siblings
             report_crash("work crashed", lease, error)

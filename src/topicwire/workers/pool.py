@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
+from topicwire.errors import WorkersError
 from topicwire.ports.workers import Crash
 from topicwire.workers.child import describe
 from topicwire.workers.worker import Worker
@@ -84,9 +85,12 @@ class ProcessWorkers:
         Returns:
             The value; a Crash when the function raised, ran over its time or memory, or its process died.
             Cancelling ends the process the call runs in.
+
+        Raises:
+            WorkersError: no process can be started: the machine is in trouble, not the call.
         """
         if self._threads is None:
-            return Crash(detail="the workers are not open")
+            raise WorkersError("the workers are not open")
         worker = await self._idle.get()
         job: Future[object] | None = None
         try:
@@ -95,7 +99,7 @@ class ProcessWorkers:
             job = self._submit(worker.call, function, arguments)
             return cast("T | Crash", await self._await(worker, job))
         except (OSError, EOFError) as error:
-            return Crash(detail=f"no worker process: {describe(error)}")
+            raise WorkersError(f"no worker process can be had: {describe(error)}") from error
         finally:
             self._give_back(worker, job)
 

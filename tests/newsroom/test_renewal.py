@@ -7,7 +7,7 @@ from tests.fakes import FixedClock
 from tests.store.nouns import enrichment, story
 from topicwire.config.new_hub import write_new_hub
 from topicwire.model.work import StageName
-from topicwire.newsroom.freshness import refresh
+from topicwire.newsroom.renewal import renew_stale
 from topicwire.newsroom.room import Room, open_room
 
 
@@ -22,9 +22,9 @@ def test_stories_are_ranked_again_when_the_scores_change_and_only_then(tmp_path:
     write_new_hub(tmp_path / "hub", "A hub")
     with open_room(tmp_path / "hub", {}, FixedClock()) as room:
         room.store.stories.keep(story("s1", "a1"))
-        assert refresh(room, "v1") == (0, 1)
-        assert refresh(room, "v1") == (0, 0)
-        assert refresh(ranked_with(room, 50), "v1") == (0, 1)
+        assert renew_stale(room, "v1") == 1
+        assert renew_stale(room, "v1") == 0
+        assert renew_stale(ranked_with(room, 50), "v1") == 1
         assert room.store.work.count(StageName.RANK) == 1
 
 
@@ -34,6 +34,6 @@ def test_articles_are_enriched_again_when_the_stage_is_another_one(tmp_path: Pat
     with open_room(tmp_path / "hub", {}, FixedClock()) as room:
         kept = enrichment("a1")
         room.store.enrichments.keep(kept)
-        assert refresh(room, kept.version)[0] == 0
-        assert refresh(room, "another")[0] == 1
+        assert renew_stale(room, kept.version) == 0
+        assert renew_stale(room, "another") == 1
         assert room.store.work.count(StageName.ENRICH) == 1
