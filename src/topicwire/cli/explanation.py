@@ -84,7 +84,8 @@ def _topics(enrichment: Enrichment) -> Iterator[Line]:
         "",
     )
     for match in enrichment.topics:
-        why = f"“{match.keyword}” in the {match.field}" if match.keyword else "the hub's root topic"
+        given = "its record says so" if match.field == "record" else "the hub's root topic"
+        why = f"“{match.keyword}” in the {match.field}" if match.keyword else given
         yield f"    {match.topic_id:22} {why}", "dim"
 
 
