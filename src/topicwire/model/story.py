@@ -24,6 +24,7 @@ class Member:
     similarity: float  # 0 to 1 with the story when it joined; 1.0 for the first
     ties: tuple[str, ...]  # the terms that tied it to the story, strongest first, at most 8
     copy_of: ArticleId | None = None  # for a copy
+    home: StoryId | None = None  # where it would be without an editor's word; None: here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +47,4 @@ class Story:
     first_at: datetime  # earliest publication among the members
     last_at: datetime  # latest publication among the members
     changed_at: datetime  # when this revision was made
+    parted_from: StoryId | None = None  # the story an editor parted it from; None: it formed by itself

@@ -19,6 +19,8 @@ from topicwire.ports.outbox import Kept, Sheet, Written
 from topicwire.ports.store import PublishedFiles
 
 RECORDS, INTENDED = "records", "records.intended"
+DELETED = "records.deleted"
+"""What we last wrote where an editor removed the file for good."""
 ASIDE = ".topicwire/records.part"
 
 
@@ -29,6 +31,8 @@ class Batch:
     written: dict[str, Row]  # what we last wrote, as far as it is known; grows as files turn out to be ours
     intended: dict[str, Row] = field(default_factory=dict)
     aside: dict[str, Path] = field(default_factory=dict)  # where the new bytes wait, by path
+    raws: dict[str, bytes] = field(default_factory=dict)  # the bytes themselves: what an edit is compared with
+    found: dict[str, str | None] = field(default_factory=dict)  # digest of what lay there when it was planned
     kept: list[Kept] = field(default_factory=list)
     same: int = 0
 
@@ -50,9 +54,11 @@ class FolderRecords:
         check_paths([sheet.path for sheet in every])
         with told(self._root), Folders(self._root) as folders:
             batch = self._plan(folders, every)
+            self._files.keep_bytes(RECORDS, batch.raws)
             if batch.intended:
                 self._carry_out(folders, batch)
         self._files.replace({RECORDS: done(batch), INTENDED: {}})
+        self._files.trim_bytes(RECORDS, (RECORDS, DELETED))
         removed = sum(1 for row in batch.intended.values() if row == REMOVAL)
         return Written(written=len(batch.aside), same=batch.same, removed=removed, kept=tuple(batch.kept))
 
@@ -64,7 +70,8 @@ class FolderRecords:
         for sheet in sheets:
             self._plan_one(batch, sheet, find(sheet.path))
         for path in sorted(batch.written.keys() - {sheet.path for sheet in sheets}):
-            plan_removal(batch, path, find(path))
+            batch.found[path] = find(path)
+            plan_removal(batch, path, batch.found[path])
         return batch
 
     def _plan_one(self, batch: Batch, sheet: Sheet, on_disk: str | None) -> None:
@@ -80,6 +87,7 @@ class FolderRecords:
     def _plan_bytes(self, batch: Batch, sheet: Sheet, raw: bytes, found: tuple[Judgement, str, str | None]) -> None:
         judgement, why, on_disk = found
         row = (sheet.key, digest_of(raw))
+        batch.raws[sheet.path], batch.found[sheet.path] = raw, on_disk
         if row[1] == on_disk:  # it says already what we would write
             batch.written[sheet.path] = row
             batch.same += 1
@@ -93,8 +101,10 @@ class FolderRecords:
     def _carry_out(self, folders: Folders, batch: Batch) -> None:
         sync(batch.aside.values())
         self._files.replace({RECORDS: batch.written, INTENDED: batch.intended})
-        for path, row in batch.intended.items():
-            if row == REMOVAL:
+        for path, row in tuple(batch.intended.items()):
+            if digest_on_disk(folders, path) != batch.found[path]:
+                leave(batch, path)
+            elif row == REMOVAL:
                 folders.remove(path)
             else:
                 folders.move_in(batch.aside[path], path)
@@ -105,6 +115,14 @@ def done(batch: Batch) -> dict[str, Row]:
     """Give the manifest once all that was intended is done."""
     merged = {**batch.written, **batch.intended}
     return {path: row for path, row in merged.items() if row != REMOVAL}
+
+
+def leave(batch: Batch, path: str) -> None:
+    """Leave a file that a person changed since it was planned: what we last wrote is still what stood there before."""
+    del batch.intended[path]
+    if aside := batch.aside.pop(path, None):
+        aside.unlink()
+    batch.kept.append(Kept(path=path, why="edited by hand while it was to be written"))
 
 
 def plan_removal(batch: Batch, path: str, on_disk: str | None) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.outcome import Done, Outcome, Unchanged
+from topicwire.model.ruling import PAIRS
 from topicwire.model.story import Story
 from topicwire.model.work import Lease, StageName
 from topicwire.ports.clock import Clock
 from topicwire.ports.store import Store
+from topicwire.stages.cluster.bonding import REGROUPED, regroup_around
 from topicwire.stages.cluster.leaving import Departure, departed
 from topicwire.stages.cluster.placing import Placement, Placer
 from topicwire.stages.cluster.recall import keep_learned, newcomer, newcomers, read_place, recall
@@ -42,6 +44,8 @@ class ClusterStage:
         self._placed = set[str]()  # subjects in memory whose outcome is not kept yet
         self._standing_articles = 0  # of the standing copy last kept
         self._to_keep, self._is_batch_over, self._is_doubtful = 0, True, False
+        self._arrived = list[ArticleId]()  # placed in this batch
+        self._regrouped: bytes | None = None  # of the store, when memory was read from it
 
     @property
     def batch(self) -> int:
@@ -56,7 +60,7 @@ class ClusterStage:
         if enrichment is None:
             return Unchanged(why="not enriched")
         story = self._story_of(placer, article_id)
-        if not enrichment.is_on_topic:
+        if not enrichment.is_on_topic and not (story and self._is_ruled(article_id)):
             return Done(value=self._take_out(placer, story, article_id)) if story else Unchanged(why="off topic")
         if story:
             return Done(value=self._visit(placer, story))
@@ -66,7 +70,7 @@ class ClusterStage:
 
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
         """Note how many are about to be kept: what was learned is written with the last of them."""
-        self._to_keep, self._is_batch_over = len(outcomes), True
+        self._to_keep, self._is_batch_over, self._arrived = len(outcomes), True, []
 
     def keep(self, lease: Lease, outcome: Outcome[Any]) -> datetime | None:
         """Keep the story and make its ranking due."""
@@ -78,7 +82,15 @@ class ClusterStage:
         self._to_keep, self._is_batch_over = self._to_keep - 1, True
         if self._to_keep <= 0 and self._placer:
             self._keep_learned(self._placer)
+            self._keep_bonds()
         return None
+
+    def _keep_bonds(self) -> None:
+        """Move what arrived and an editor has tied or parted before. After the batch: its stories build on each other."""
+        rulings = {one: self._store.rulings.list_for(one) for one in self._arrived}
+        bonded = [one for one, found in rulings.items() if any(ruling.kind in PAIRS for ruling in found)]
+        if bonded:
+            regroup_around(self._store, bonded, self._clock.now())
 
     def _keep_value(self, value: Placement | Departure | Revisit) -> None:
         match value:
@@ -87,6 +99,7 @@ class ClusterStage:
                 self._store.stories.keep(value.story)
                 if value.near_miss:
                     self._store.stories.keep_near_miss(value.near_miss)
+                self._arrived.append(value.story.members[-1].article_id)
             case Departure(story=None):
                 story_id = value.story_id
                 self._store.stories.drop(story_id)
@@ -103,13 +116,14 @@ class ClusterStage:
         if placer is None or subject in self._placed or (self._is_batch_over and not self._is_kept(placer)):
             placer = self._placer = recall(self._store, self._settings, self._common)
             self._placed, self._is_doubtful = set(), False
+            self._regrouped = self._store.learned.find(REGROUPED)
             self._standing_articles = placer.memory.rarity.standing_articles
         self._is_batch_over = False
         return placer
 
     def _is_kept(self, placer: Placer) -> bool:
         """Say whether the store holds all that is in memory. Asked between batches only: within one it cannot."""
-        if self._placed or self._is_doubtful:
+        if self._placed or self._is_doubtful or self._regrouped != self._store.learned.find(REGROUPED):
             return False
         return read_place(self._store.learned)[0] == placer.memory.rarity.articles
 
@@ -123,6 +137,10 @@ class ClusterStage:
     def _story_of(self, placer: Placer, article_id: ArticleId) -> Story | None:
         story_id = placer.memory.homes.get(article_id)
         return placer.memory.stories[story_id].story if story_id else self._store.stories.find_for(article_id)
+
+    def _is_ruled(self, article_id: ArticleId) -> bool:
+        """Say whether an editor decided anything on it: then it stays, whatever a new revision is about."""
+        return any(one.undone_at is None for one in self._store.rulings.list_for(article_id))
 
     def _visit(self, placer: Placer, story: Story) -> Revisit:
         """Read the members' fingerprints and language anew; no article moves."""

@@ -17,6 +17,20 @@ NOT_LEADING = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What an editor decided on one member (stages/rank/ruled.py)."""
+
+    is_hidden: bool = False  # readers never see it: it leads only when all are hidden
+    is_shown: bool = False  # shown whatever its heat
+    pinned_at: datetime | None = None  # chosen to lead, whatever its quality; the latest choice wins
+    is_passed_over: bool = False  # leads only if no other can
+    heat: int | None = None  # as long as it leads
+
+
+UNDECIDED = Decided()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entrant:
     """One member of a story with its quality."""
 
@@ -26,11 +40,20 @@ class Entrant:
     quality: ScoreCard
     copy_of: ArticleId | None
     is_spam: bool  # a market report
+    decided: Decided = UNDECIDED
 
 
 def in_rank(entrants: Sequence[Entrant]) -> list[Entrant]:
-    """List the members, highest quality first, then the earliest, then by id: the first leads."""
-    return sorted(entrants, key=lambda one: (-one.quality.total, one.published_at, one.article_id))
+    """List the members, highest quality first, then the earliest, then by id: the first leads.
+
+    What an editor decided comes before quality.
+    """
+    return sorted(entrants, key=lambda one: (*_word(one.decided), -one.quality.total, one.published_at, one.article_id))
+
+
+def _word(decided: Decided) -> tuple[bool, float, bool]:
+    pinned = -decided.pinned_at.timestamp() if decided.pinned_at else 0.0
+    return decided.is_hidden, pinned, decided.is_passed_over
 
 
 def heat_card(ranked: Sequence[Entrant], settings: RankSettings, *, beyond: int = 0, engagement: int = 0) -> ScoreCard:
@@ -48,6 +71,8 @@ def heat_card(ranked: Sequence[Entrant], settings: RankSettings, *, beyond: int 
         parts.append(part("related", settings.per_related * counted, _related_why(counted, related, settings)))
     if engagement:
         parts.append(part("engagement", engagement, "its record was taken over with it"))
+    if lead.decided.heat is not None:
+        parts.append(part("editor", lead.decided.heat - sum(one.points for one in parts), "an editor decided on it"))
     return card("heat", "law", [*parts, *_floor(sum(one.points for one in parts))])
 
 
@@ -71,17 +96,25 @@ def _floor(total: int) -> list[ScorePart]:
 def verdict(entrant: Entrant, ranked: Sequence[Entrant], heat: int, threshold: int) -> str:
     """Say in words why readers do, or do not, see the article leading."""
     lead = ranked[0]
+    if entrant.decided.is_hidden:
+        return "Hidden: an editor decided that readers do not see it."
     if entrant is not lead:
         return _why_not_leading(entrant, lead, ranked)
     place = f"Leads a story of {len(ranked)}" if len(ranked) > 1 else "Alone on its story"
+    chosen = " An editor decided that it leads." if lead.decided.pinned_at and len(ranked) > 1 else ""
     if heat >= threshold:
-        return f"{place}: its heat of {heat} reaches the threshold of {threshold}."
-    return f"{place}: its heat of {heat} is below the threshold of {threshold}."
+        return f"{place}: its heat of {heat} reaches the threshold of {threshold}.{chosen}"
+    shown = " An editor decided that it is published all the same." if lead.decided.is_shown else ""
+    return f"{place}: its heat of {heat} is below the threshold of {threshold}.{chosen}{shown}"
 
 
 def _why_not_leading(entrant: Entrant, lead: Entrant, ranked: Sequence[Entrant]) -> str:
     original = next((one.title for one in ranked if one.article_id == entrant.copy_of), None)
     start = f"A copy of “{original}”. " if original else ""
+    if lead.decided.pinned_at:
+        return f"{start}Does not lead: an editor decided that “{lead.title}” does."
+    if entrant.decided.is_passed_over:
+        return f"{start}Does not lead: an editor decided so, and “{lead.title}” can."
     ours, theirs = entrant.quality.total, lead.quality.total
     if ours == theirs:
         return f"{start}Does not lead: “{lead.title}” has the same quality of {theirs} and came first."

@@ -1,12 +1,13 @@
 """Ranks one story: scores its members, finds the lead, makes every member's record. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.hub import Hub
 from topicwire.model.record import Adopted, RankedArticle, Record, Related
+from topicwire.model.ruling import RulingKind
 from topicwire.model.score import ScoreCard
 from topicwire.model.story import Member, MemberRole, Story
 from topicwire.stages.rank.adopted import (
@@ -22,11 +23,21 @@ from topicwire.stages.rank.adopted import (
     verdict_as_adopted,
 )
 from topicwire.stages.rank.boilerplate import is_market_report
+from topicwire.stages.rank.cards import card, part
 from topicwire.stages.rank.default_card import default_card
 from topicwire.stages.rank.facts import Facts, Sights, gather
-from topicwire.stages.rank.law import NOT_LEADING, Entrant, heat_card, in_rank, verdict
+from topicwire.stages.rank.law import NOT_LEADING, UNDECIDED, Entrant, heat_card, in_rank, verdict
 from topicwire.stages.rank.records import Names, Subject, as_record, as_related, sealed_by_digest
 from topicwire.stages.rank.reference_card import reference_card
+from topicwire.stages.rank.ruled import (
+    FIGURES,
+    Force,
+    decided,
+    number,
+    ruled_article,
+    ruled_enrichment,
+    ruled_story,
+)
 from topicwire.stages.rank.settings import RankSettings
 from topicwire.text.slugs import record_path
 from topicwire.text.urls import registrable_domain
@@ -50,6 +61,7 @@ class Dossier:
     enrichment: Enrichment
     path: str | None  # of its record, when it has one
     adopted: Adopted | None = None  # the record it was taken over with
+    force: Force = field(default_factory=dict)  # what editors decided on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +69,7 @@ class Standing:
     """How a story stands, the same for all its members."""
 
     story: Story
-    entrants: Sequence[Entrant]  # in rank
+    entrants: Sequence[Entrant]  # in rank, without those that are hidden unless all are
     heat: ScoreCard
     is_led: bool  # False: by an article that has no record here
 
@@ -75,15 +87,34 @@ def rules(hub: Hub, settings: RankSettings) -> Rules:
 
 
 def rank(story: Story, dossiers: Sequence[Dossier], rules: Rules) -> tuple[RankedArticle, ...]:
-    """Rank the members of a story; the lead first, then by quality."""
+    """Rank the members of a story; the lead first, then by quality. What editors decided holds."""
+    forces = {dossier.article.id: dossier.force for dossier in dossiers if dossier.force}
+    if not forces:
+        return _rank(story, dossiers, rules)
+    made = _rank(story, [_ruled(dossier, rules) for dossier in dossiers], rules)
+    return tuple(sealed_by_digest(replace(one, digest="")) for one in ruled_story(made, forces))
+
+
+def _ruled(dossier: Dossier, rules: Rules) -> Dossier:
+    """Lay what editors decided over the facts that figures are made from."""
+    enrichment = ruled_enrichment(dossier.enrichment, dossier.force, rules.names.topics)
+    return replace(dossier, article=ruled_article(dossier.article, dossier.force), enrichment=enrichment)
+
+
+def _rank(story: Story, dossiers: Sequence[Dossier], rules: Rules) -> tuple[RankedArticle, ...]:
     subjects = {dossier.article.id: _subject(dossier, rules) for dossier in dossiers}
     ranked = in_rank([subject.entrant for subject in subjects.values()])
     in_order = [subjects[entrant.article_id] for entrant in ranked]
-    if is_as_adopted([_unread(subject) for subject in in_order], list(subjects)):
+    are_figures_ruled = any(not FIGURES.isdisjoint(dossier.force) for dossier in dossiers)
+    if not are_figures_ruled and is_as_adopted([_unread(subject) for subject in in_order], list(subjects)):
         return tuple(_as_adopted(subject, story, rules) for subject in in_order)
-    lists = _lists(in_order, rules)
-    heat = _heat(in_order, lists[0], rules.settings)
-    standing = Standing(story=story, entrants=ranked, heat=heat, is_led=not _is_led_from_outside(in_order))
+    seen = [subject for subject in in_order if not subject.entrant.decided.is_hidden] or in_order
+    lists = _lists(seen, rules)
+    is_led = seen[0].entrant.decided.pinned_at is not None or not _is_led_from_outside(seen)
+    heat, entrants = _heat(seen, lists[0], rules.settings), [subject.entrant for subject in seen]
+    standing = Standing(story=story, entrants=entrants, heat=heat, is_led=is_led)
+    # One that is hidden lists the others, and they do not list it.
+    lists += [_lists([*seen, hidden], rules)[-1] for hidden in in_order[len(seen) :]]
     return tuple(_ranked(subject, lists[place], standing, rules) for place, subject in enumerate(in_order))
 
 
@@ -144,6 +175,7 @@ def _subject(dossier: Dossier, rules: Rules) -> Subject:
         quality=_quality(dossier, facts, rules.settings),
         copy_of=member.copy_of,
         is_spam=bool(is_market_report(facts)),
+        decided=decided(dossier.force) if dossier.force else UNDECIDED,
     )
     path = dossier.path or record_path(article.published.at, article.title, article.id)
     return Subject(
@@ -159,13 +191,18 @@ def _subject(dossier: Dossier, rules: Rules) -> Subject:
 def _quality(dossier: Dossier, facts: Facts, settings: RankSettings) -> ScoreCard:
     computed, adopted = quality_card(facts, settings), dossier.adopted
     is_unread = adopted and adopted.revision == dossier.article.revision
-    return adopted_quality(computed, adopted.record.quality) if adopted and is_unread else computed
+    made = adopted_quality(computed, adopted.record.quality) if adopted and is_unread else computed
+    figure = number(dossier.force, RulingKind.QUALITY)
+    if figure is None:
+        return made
+    return card("quality", made.preset, [*made.parts, part("editor", figure - made.total, "an editor decided on it")])
 
 
 def _ranked(subject: Subject, related: Sequence[Related], standing: Standing, rules: Rules) -> RankedArticle:
     is_lead = standing.is_led and subject.entrant is standing.entrants[0]
     heat, threshold = standing.heat, rules.settings.threshold
-    is_published = is_lead and heat.total >= threshold
+    word = subject.entrant.decided
+    is_published = is_lead and not word.is_hidden and (word.is_shown or heat.total >= threshold)
     shown = heat.total if is_lead else NOT_LEADING
     return _with(
         subject,

@@ -5,17 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import structlog
+
 from topicwire.model.hub import Hub
 from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.outcome import Done, Outcome, Unchanged
 from topicwire.model.record import RankedArticle
+from topicwire.model.ruling import in_force
 from topicwire.model.story import Member, Story
 from topicwire.model.work import Lease, StageName
 from topicwire.ports.clock import Clock
 from topicwire.ports.store import Store
+from topicwire.stages.rank.conflicts import find_conflicts
 from topicwire.stages.rank.ranking import Dossier, rank, rules
 from topicwire.stages.rank.records import SHORT_ID, elsewhere
 from topicwire.stages.rank.settings import RankSettings
+
+log = structlog.get_logger()
 
 HUB = "hub"
 """The one subject of the publish stage."""
@@ -73,6 +79,8 @@ class RankStage:
     def _rank(self, story: Story) -> Ranking:
         before = {member.article_id: self._store.ranked.find(member.article_id) for member in story.members}
         dossiers = [self._dossier(member, before[member.article_id]) for member in story.members]
+        for dossier in dossiers:
+            self._tell_conflicts(dossier)
         made = rank(story, dossiers, self._rules)
         changed = tuple(one for one in made if not (old := before[one.article_id]) or old.digest != one.digest)
         former = {other for known in before.values() if known for other in _related_ids(known)} - before.keys()
@@ -88,7 +96,16 @@ class RankStage:
             enrichment=self._store.enrichments.get(member.article_id),
             path=known.record.path if known else adopted.record.path if adopted else None,
             adopted=adopted,
+            force=in_force(self._store.rulings.list_for(member.article_id)),
         )
+
+    def _tell_conflicts(self, dossier: Dossier) -> None:
+        """Tell when a revision says other than what an editor decided, which stays."""
+        if all(one.revision == dossier.article.revision for one in dossier.force.values()):
+            return
+        for conflict in find_conflicts(dossier.force.values(), self._store.articles.list_revisions(dossier.article.id)):
+            what, instead = conflict.ruling.kind.value, conflict.publisher
+            log.warning("an editor's word stays", url=dossier.path, what=what, publisher=instead)
 
     def _gone(self, article_ids: Sequence[ArticleId]) -> tuple[ArticleId, ...]:
         """Give those that are in no story: one that moved is ranked with its new story."""
