@@ -29,6 +29,8 @@ def read(head: str = "", url: str = URL, **changed: object) -> Reading:
         ("Robots file reports | Harbour | The Example", ("Robots file reports",), "Robots file reports"),
         ("Robots &amp; reports", (), "Robots & reports"),
         ("<b>Robots</b> file", (), "Robots file"),
+        ("Robots file 3.0 ¶", (), "Robots file 3.0"),
+        ("Who is #1 in C#", (), "Who is #1 in C#"),
         ("The Example", ("Robots file reports",), "Robots file reports"),
     ],
 )

@@ -10,6 +10,7 @@ from tests.stages.extract.rig import LEAD, MORE, URL, facts, page_html
 from topicwire.model.outcome import Spike, SpikeReason
 from topicwire.stages.extract.overlap import overlap
 from topicwire.stages.extract.reading import Reading, read_page
+from topicwire.stages.extract.text import without_tables
 from topicwire.text.html import sanitise
 
 PAGES = Path(__file__).parents[3] / "tests" / "corpus" / "pages"
@@ -118,3 +119,9 @@ def test_bodies_of_real_pages_are_read_better_than_by_trafilatura() -> None:
         outcome = read_page(page, facts(truths[name]["url"]))
         shares.append(0.0 if isinstance(outcome, Spike) else overlap(outcome.body.text, truths[name]["articleBody"]))
     assert sum(shares) / len(shares) >= 0.96
+
+
+def test_a_table_used_as_layout_gives_paragraphs_without_bars() -> None:
+    """What stands in cells reads like any other text."""
+    drawn = "| The mayor waits. | | The gates stay shut. |\nNobody | minds."
+    assert without_tables(drawn).split("\n") == ["The mayor waits.", "The gates stay shut.", "Nobody | minds."]

@@ -162,8 +162,17 @@ def _until(text: str, ending: str) -> str:
 def _without_title(text: str, blocks: Sequence[Block]) -> str:
     """Drop a first line that is the page's main heading, and the dashes of lists."""
     titles = {block.text for block in blocks if block.tag == "h1"}
-    lines = [line.removeprefix("- ") for line in text.splitlines()]
+    lines = [line.removeprefix("- ") for line in without_tables(text).splitlines()]
     return "\n".join(lines[1:] if lines and lines[0].strip() in titles else lines)
+
+
+def without_tables(text: str) -> str:
+    """Give the cells of tables lines of their own: trafilatura draws them with bars, also where tables are layout."""
+    lines: list[str] = []
+    for row in text.splitlines():
+        is_drawn = row.lstrip().startswith("|")
+        lines.extend(cell.strip() for cell in row.split("|") if cell.strip(" -:")) if is_drawn else lines.append(row)
+    return "\n".join(lines)
 
 
 def _guarded(read: Callable[[], object]) -> str:

@@ -9,6 +9,8 @@ from topicwire.text.urls import registrable_domain
 MAX_TITLE = 500
 """Longest title kept, in characters."""
 _SEPARATOR = re.compile(r"\s+[|\-–—:•·»«~/]+\s+|\s*[|»«]\s*|\s+::\s+|:\s+")
+_ANCHOR = re.compile(r"\s+[¶§#🔗]+$")
+"""The sign of a link to the heading itself, which documentation generators hang behind it."""
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -24,7 +26,7 @@ def choose_title(candidates: Iterable[str | None], headings: tuple[str, ...], si
     bodies = {folded for heading in headings if len(folded := _fold(heading)) > 8}
     clipped = ""
     for candidate in candidates:
-        title = plain(candidate, MAX_TITLE * 2)
+        title = _ANCHOR.sub("", plain(candidate, MAX_TITLE * 2))
         title = _without_site(title, names, bodies)
         if len(title) < 3 or _fold(title) in names:
             continue
