@@ -104,7 +104,7 @@ def test_news_joins_an_adopted_story_and_a_better_article_takes_it_over(tmp_path
         before = {one.path: (room.folder / one.path).read_bytes() for one in (ALONE, QUIET)}
         new = join(room, *NEWS)
         assert new.quality == 7 + 20 + 15 + 40
-        assert [item.title for item in new.related] == [LEAD.title, LATE.title, SECOND.title, STRANGER.title]
+        assert [item.title for item in new.related] == [LEAD.title, SECOND.title, LATE.title, STRANGER.title]
         assert (new.heat, new.is_published) == (82 + 4 * 20, True)
         lead = on_disk(room, LEAD)
         assert (lead.quality, lead.heat, lead.is_published) == (62, -1, False)

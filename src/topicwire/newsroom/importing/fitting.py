@@ -5,10 +5,10 @@ it, and a record that was changed by hand decides nothing.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from topicwire.model.ids import Domain
+from topicwire.model.ids import Domain, TopicId
 from topicwire.model.topic import MatchField
 from topicwire.stages.enrich.topics import TopicFinder
 from topicwire.stages.rank.facts import Facts
@@ -93,7 +93,7 @@ def _agreed(rests: Sequence[int]) -> int:
 
 
 def best_match(
-    titles: Sequence[tuple[str, str, frozenset[str]]], finder: TopicFinder, names: dict[str, str]
+    titles: Sequence[tuple[str, str, frozenset[str]]], finder: TopicFinder, names: Mapping[TopicId, str]
 ) -> MatchField:
     """Choose the words topics are matched on that give most records their topics; the title among equals.
 
