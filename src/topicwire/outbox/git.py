@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from topicwire.errors import OutboxError
+from topicwire.outbox.files import told
 from topicwire.outbox.git_calls import Git
 from topicwire.outbox.git_plan import Plan
 from topicwire.outbox.git_reading import Entry
@@ -54,13 +55,15 @@ def tidy(git: Git) -> None:
 
 
 def _write_tree(git: Git, folder: Path, plan: Plan) -> str:
-    clear_aside(folder / ASIDE)
+    with told(folder):
+        clear_aside(folder / ASIDE)
     own = {"GIT_INDEX_FILE": str((folder / ASIDE / "index").absolute())}
     git.must("read-tree", plan.repository.head or "--empty", extra=own)
     length = 64 if plan.repository.hash_name == "sha256" else 40
     git.must("update-index", "-z", "--index-info", stdin=index_lines(plan.entries, length), extra=own)
     tree = git.must("write-tree", extra=own).decode("ascii").strip()
-    clear_aside(folder / ASIDE)
+    with told(folder):
+        clear_aside(folder / ASIDE)
     return tree
 
 

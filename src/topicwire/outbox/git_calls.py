@@ -47,7 +47,7 @@ OPTIONS = (
     "-c", "push.recurseSubmodules=no",
 )  # fmt: skip
 NO_HOOKS = ("-c", "core.hooksPath=/dev/null")
-_CREDENTIALS = re.compile(r"//[^/@\s]*@")
+_CREDENTIALS = re.compile(r"//[^/\s]*@")
 _MARK = re.compile(r"^(?:fatal|error|remote|hint|warning): *")
 
 

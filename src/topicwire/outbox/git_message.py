@@ -26,7 +26,7 @@ _ORDERS = (
     (re.compile(r"@(?=\w)"), "＠"),
     (re.compile(r"\*{2,}"), "*"),  # ***NO_CI***
     (re.compile(r":(?=//)"), ": "),  # Closes https://…
-    (re.compile(r"\bGH-(?=\d)", re.IGNORECASE), "GH "),
+    (re.compile(r"(?<=\bGH)-(?=\d)", re.IGNORECASE), " "),
 )
 """What hosts act on, and what is written for it."""
 

@@ -132,21 +132,18 @@ def _removed(folders: Folders, offer: Offer, look: Look) -> list[str]:
 
 def _allowed(git: Git, offer: Offer, look: Look, paths: Sequence[str]) -> list[str]:
     """Leave out what a person staged, what the repository ignores, and what would push something else away."""
-    unknown = [path for path in paths if path not in look.head and path not in look.index]
-    not_wanted = ignored(git, unknown)
     kept = {**look.head, **look.index}.keys()
     folders = {str(parent) for path in kept for parent in PurePosixPath(path).parents}
     allowed = []
     for path in paths:
-        if path in not_wanted:
-            continue
         if path in folders or any(str(parent) in kept for parent in PurePosixPath(path).parents):
             look.left.append(Kept(path=path, why="a folder, link or submodule is committed in its place"))
         elif _is_staged(offer, look, path):
             look.left.append(Kept(path=path, why="staged by hand"))
         else:
             allowed.append(path)
-    return allowed
+    not_wanted = ignored(git, [path for path in allowed if path not in kept])
+    return [path for path in allowed if path not in not_wanted]
 
 
 def _is_staged(offer: Offer, look: Look, path: str) -> bool:

@@ -61,7 +61,8 @@ def ignored(git: Git, paths: Sequence[str]) -> frozenset[str]:
     """Tell which of the paths the repository is told to ignore; a path in the index is never ignored."""
     if not paths:
         return frozenset()
-    answer = git.ask("check-ignore", "-z", "--stdin", stdin=_joined(paths))
+    # It refuses to read paths literally; ours have none of the signs that would be read otherwise.
+    answer = git.ask("check-ignore", "-z", "--stdin", stdin=_joined(paths), extra={"GIT_LITERAL_PATHSPECS": "0"})
     if answer.code not in {0, 1}:  # 1: none of them
         raise OutboxError(f"refused: {answer.words}", subject="git check-ignore")
     return frozenset(answer.out.decode("utf-8", "surrogateescape").split("\0")) & frozenset(paths)

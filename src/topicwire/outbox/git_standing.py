@@ -7,6 +7,7 @@ from pathlib import Path
 from topicwire.errors import OutboxError
 from topicwire.outbox.git_calls import Answer, Git
 from topicwire.outbox.git_settings import GitSettings
+from topicwire.text.clean import one_line
 
 UNDER_WAY = {
     "MERGE_HEAD": "a merge",
@@ -71,9 +72,9 @@ def _outside(folder: Path) -> Standing:
 
 def _inside(git: Git, folder: Path, settings: GitSettings) -> Standing:
     asked = git.ask("rev-parse", "--is-bare-repository", "--absolute-git-dir")
-    if asked.code:
+    if asked.code or not asked.out:
         return _unusable(asked)
-    is_bare, git_dir = asked.out.decode("utf-8", "surrogateescape").splitlines()[:2]
+    is_bare, _, git_dir = asked.out.decode("utf-8", "surrogateescape").removesuffix("\n").partition("\n")
     if is_bare == "true":
         return _blocked("the repository is bare: it has no work tree", "git config core.bare false")
     top = Path(git.line("rev-parse", "--show-toplevel"))
@@ -105,7 +106,7 @@ def _busy(git: Git, git_dir: Path) -> Standing | None:
 
 def _branch(git: Git, settings: GitSettings) -> Standing:
     found = git.ask("symbolic-ref", "--quiet", "HEAD")
-    branch = found.out.decode("utf-8", "surrogateescape").strip().removeprefix("refs/heads/")
+    branch = found.out.decode("utf-8", "replace").strip().removeprefix("refs/heads/")
     if found.code or not branch:
         return _blocked("waiting: HEAD is detached, no branch is checked out", "git switch BRANCH")
     if settings.branch and branch != settings.branch:
@@ -117,7 +118,7 @@ def _branch(git: Git, settings: GitSettings) -> Standing:
         head=None if head.code else head.out.decode("ascii").strip(),
         hash_name=git.line("rev-parse", "--show-object-format"),
     )
-    return Standing(ground=Ground.READY, words=f"on branch {branch}", repository=repository)
+    return Standing(ground=Ground.READY, words=f"on branch {one_line(branch)}", repository=repository)
 
 
 def _none(words: str, remedy: str = "") -> Standing:
