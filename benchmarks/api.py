@@ -97,9 +97,13 @@ def compare_page(theirs: Any, ours: Any, known: Counter[str]) -> Iterator[str]:
 def measure(hub: Path) -> tuple[dict[str, float | int | bool | str], list[str], Counter[str]]:
     """Give the figures, what is unequal in words, and what was set aside."""
     theirs, ours, known = published(hub), rendered(hub), Counter[str]()
+    single = {page["path"]: page for page in ours.values() if "value" not in page}
     unequal = []
     for path, page in sorted(theirs.items()):
-        if path not in ours:
+        if path not in ours and page.get("path") in single:
+            known["file of a record at another place"] += 1
+            unequal += [f"{path}: {words}" for words in compare_page(page, single[page["path"]], known)]
+        elif path not in ours:
             unequal += [f"{path}: missing"] * max(1, len(page.get("value", ())))
         else:
             unequal += [f"{path}: {words}" for words in compare_page(page, ours[path], known)]

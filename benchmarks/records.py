@@ -3,8 +3,8 @@
     python -m benchmarks.records DIR [--json]
 
 DIR is a hub with `_news/`, or a folder of record files (`.md` or `.txt`). A file with CRLF line ends counts as
-identical when it comes back with LF. Reading is timed beside yaml-rs, the fastest YAML reader for Python, on the same bytes in
-the same run: ours gives checked records, yaml-rs plain mappings.
+identical when it comes back with LF. Reading is timed beside yaml-rs, the fastest YAML reader for Python, on the same
+bytes in the same run: ours gives checked records, yaml-rs plain mappings.
 """
 
 import argparse
