@@ -9,11 +9,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from topicwire.model.ids import ArticleId, RevisionId, RulingId, digest
-from topicwire.model.record import Extra, Provider, RecordPicture
+from topicwire.model.record import Extra, Provider, RecordPicture, Related
 
 
 class RulingKind(StrEnum):
-    """What is decided. Those up to `extras` set a field of the record to exactly the ruling's value."""
+    """What is decided. Those up to `listed` set a field of the record to exactly the ruling's value."""
 
     TITLE = "title"
     EXCERPT = "excerpt"  # empty text: none
@@ -29,6 +29,7 @@ class RulingKind(StrEnum):
     TOPICS = "topics"
     PICTURES = "pictures"
     EXTRAS = "extras"  # lines of the file that are not ours
+    LISTED = "listed"  # exactly these are listed as related beside the members of its story
     PUBLISHED = "published"  # True: it leads its story and is shown, whatever the heat; False: readers never see it
     LEAD = "lead"  # True: it leads its story, whatever its quality; False: only if no other can
     QUALITY = "quality"
@@ -41,7 +42,17 @@ class RulingKind(StrEnum):
 PAIRS = frozenset({RulingKind.MERGE, RulingKind.SPLIT})
 """Kinds that tie two articles; every other kind is about one."""
 
-RulingValue = str | bool | int | tuple[str, ...] | tuple[RecordPicture, ...] | tuple[Extra, ...] | Provider | None
+RulingValue = (
+    str
+    | bool
+    | int
+    | tuple[str, ...]
+    | tuple[RecordPicture, ...]
+    | tuple[Extra, ...]
+    | tuple[Related, ...]
+    | Provider
+    | None
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Rendering the edition again from the store, without the web: `build`."""
 
 from topicwire.model.work import Run, StageName
-from topicwire.newsroom.publishing import asset_sheets, inputs_of
+from topicwire.newsroom.publishing import asset_sheets, inputs_of, not_deleted
 from topicwire.newsroom.room import Room
 from topicwire.newsroom.running import open_line, run_once
 from topicwire.render.records import record_sheets
@@ -22,7 +22,7 @@ def would_change(room: Room) -> tuple[str, ...]:
     settings = room.config.settings.publishing
     edition = freeze(room.store, inputs_of(room), tuple(room.store.ranked.iterate()))
     site = [*all_sheets(edition, settings.page_size, settings.front_stories, settings.feed_entries)]
-    wanted = {"site": [*site, *asset_sheets(room.folder)], "records": list(record_sheets(edition))}
+    wanted = {"site": [*site, *asset_sheets(room.folder)], "records": list(not_deleted(room, record_sheets(edition)))}
     changed = set()
     for target, sheets in wanted.items():
         known = room.store.files.list_all(target)

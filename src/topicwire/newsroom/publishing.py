@@ -1,6 +1,6 @@
 """Builds the publish stage of a hub folder: targets, assets and what an edition is made from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -11,9 +11,9 @@ from topicwire.errors import OutboxError
 from topicwire.newsroom.health import source_notes
 from topicwire.newsroom.room import Room
 from topicwire.outbox.paths import check_path
-from topicwire.outbox.records import FolderRecords
+from topicwire.outbox.records import DELETED, FolderRecords
 from topicwire.outbox.site import FolderSite
-from topicwire.ports.outbox import Sheet
+from topicwire.ports.outbox import RecordTarget, Sheet, Written
 from topicwire.ports.web import Web
 from topicwire.ports.workers import Workers
 from topicwire.render import whole
@@ -31,7 +31,7 @@ def publish_stage(room: Room, web: Web, workers: Workers) -> PublishStage:
     """Build the stage for the hub folder."""
     settings = room.config.settings.publishing
     site = FolderSite(room.folder, room.store.files, settings.editions)
-    records = FolderRecords(room.folder, room.store.files)
+    records = KeptAway(room, FolderRecords(room.folder, room.store.files))
     targets = Targets(site=site, records=records, assets=partial(asset_sheets, room.folder))
     write = partial(_write_asset, room.folder)
 
@@ -39,6 +39,23 @@ def publish_stage(room: Room, web: Web, workers: Workers) -> PublishStage:
         return await cache_pictures(wanted, web, workers, room.store.thumbnails, write, settings, room.clock)
 
     return PublishStage(room.store, targets, room.clock, settings, partial(inputs_of, room), copy)
+
+
+class KeptAway:
+    """Implements `ports.outbox.RecordTarget`: files that an editor removed are not written again."""
+
+    def __init__(self, room: Room, target: RecordTarget) -> None:
+        self._room, self._target = room, target
+
+    def publish(self, sheets: Iterable[Sheet]) -> Written:
+        """Publish the files of all other records."""
+        return self._target.publish(not_deleted(self._room, sheets))
+
+
+def not_deleted(room: Room, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """Leave out the files that an editor removed for good."""
+    deleted = room.store.files.list_all(DELETED)
+    return (sheet for sheet in sheets if sheet.path not in deleted)
 
 
 def inputs_of(room: Room) -> Inputs:

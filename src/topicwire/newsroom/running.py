@@ -10,7 +10,9 @@ from topicwire.config.files import LOCK
 from topicwire.model.work import Run, StageName, Verdict
 from topicwire.net.client import PoliteWeb
 from topicwire.newsroom.committing import commit_edition
+from topicwire.newsroom.edits.taking import take_edits
 from topicwire.newsroom.publishing import publish_stage
+from topicwire.newsroom.ranking import rank_stage
 from topicwire.newsroom.renewal import renew_stale
 from topicwire.newsroom.room import Room, sync_feeds
 from topicwire.pipeline.lock import hub_lock
@@ -24,7 +26,6 @@ from topicwire.stages.enrich.stage import EnrichStage
 from topicwire.stages.extract.stage import ExtractStage
 from topicwire.stages.fetch.stage import FetchStage
 from topicwire.stages.poll.stage import PollStage
-from topicwire.stages.rank.stage import RankStage
 from topicwire.workers.pool import ProcessWorkers
 
 PRELOADED = (
@@ -80,7 +81,7 @@ def join_stages(room: Room, web: Web, workers: Workers) -> tuple[Stage, ...]:
         ExtractStage(store, web, workers, room.pages, clock, settings.extraction),
         EnrichStage(store, hub, clock, settings.topics),
         ClusterStage(store, clock, settings.stories, [word for topic in hub.topics for word in topic.keywords]),
-        RankStage(store, hub, clock, settings.scores),
+        rank_stage(room),
         publish_stage(room, web, workers),
     )
 
@@ -93,8 +94,10 @@ def enrich_version(stages: Sequence[Stage]) -> str:
 async def run_once(line: Line, only: StageName | None = None, stop: asyncio.Event | None = None) -> Run:
     """Run one cycle; publishing is always due, and finds by itself that nothing changed.
 
+    What a person changed in the record files binds this cycle already.
     What was published is committed last, where the hub is a git repository; also what an earlier run left to commit.
     """
+    take_edits(line.room)
     line.room.store.work.add(StageName.PUBLISH, "hub", line.room.clock.now())
     run = await line.runner.run_cycle(only=only, stop=stop)
     if only in {None, StageName.PUBLISH}:

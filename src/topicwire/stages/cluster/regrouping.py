@@ -5,7 +5,7 @@ from homes and bonds each time, so that the order of decisions does not matter a
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -177,7 +177,7 @@ def _wishes(
             yield kind, -group.count(story_id), -here, first, at, story_id
 
 
-def _new_id(group: _Group, used: Set[StoryId], is_taken: Callable[[StoryId], bool]) -> StoryId:
+def _new_id(group: _Group, used: Container[StoryId], is_taken: Callable[[StoryId], bool]) -> StoryId:
     founder = min(group.members, key=lambda one: one.number).member.article_id
     story_id, step = StoryId(digest("story", founder)), 0
     while story_id in used or is_taken(story_id):

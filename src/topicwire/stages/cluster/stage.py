@@ -86,7 +86,7 @@ class ClusterStage:
         return None
 
     def _keep_bonds(self) -> None:
-        """Move what arrived and an editor has tied or parted before. After the batch: its stories build on each other."""
+        """Move what arrived and an editor tied or parted: after the batch, for its stories build on each other."""
         rulings = {one: self._store.rulings.list_for(one) for one in self._arrived}
         bonded = [one for one, found in rulings.items() if any(ruling.kind in PAIRS for ruling in found)]
         if bonded:

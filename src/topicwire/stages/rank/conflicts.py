@@ -42,12 +42,18 @@ def find_conflicts(rulings: Iterable[Ruling], revisions: Sequence[Article]) -> t
 
 def _conflict(ruling: Ruling, then: Article | None, now: Article) -> Conflict | None:
     word = _WORDS[ruling.kind]
-    if then is None or word(then) == word(now) or _said(ruling.value) == word(now):
+    if then is None or word(then) == word(now) or said(ruling.value) == word(now):
         return None
     return Conflict(ruling=ruling, publisher=word(now))
 
 
-def _said(value: RulingValue) -> str:
+def word_of(kind: RulingKind, article: Article) -> str | None:
+    """Give what a revision says of a field, spelled like `said` spells values; None where no page decides it."""
+    return _WORDS[kind](article) if kind in _WORDS else None
+
+
+def said(value: RulingValue) -> str:
+    """Spell a ruling's value, or what it replaced, to compare it with a publisher's word."""
     if isinstance(value, tuple):
         return next((getattr(one, "url", "") for one in value), "")
     return str(value) if value is not None else ""

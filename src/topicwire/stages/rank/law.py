@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from topicwire.model.ids import ArticleId
+from topicwire.model.record import Related
 from topicwire.model.score import ScoreCard, ScorePart
 from topicwire.stages.rank.cards import card, part
 from topicwire.stages.rank.settings import RankSettings
@@ -25,6 +26,7 @@ class Decided:
     pinned_at: datetime | None = None  # chosen to lead, whatever its quality; the latest choice wins
     is_passed_over: bool = False  # leads only if no other can
     heat: int | None = None  # as long as it leads
+    listed: tuple[Related, ...] | None = None  # what its record lists beside the members; None: as it would
 
 
 UNDECIDED = Decided()

@@ -37,6 +37,7 @@ from topicwire.stages.rank.ruled import (
     ruled_article,
     ruled_enrichment,
     ruled_story,
+    with_listed,
 )
 from topicwire.stages.rank.settings import RankSettings
 from topicwire.text.slugs import record_path
@@ -109,12 +110,12 @@ def _rank(story: Story, dossiers: Sequence[Dossier], rules: Rules) -> tuple[Rank
     if not are_figures_ruled and is_as_adopted([_unread(subject) for subject in in_order], list(subjects)):
         return tuple(_as_adopted(subject, story, rules) for subject in in_order)
     seen = [subject for subject in in_order if not subject.entrant.decided.is_hidden] or in_order
-    lists = _lists(seen, rules)
+    lists = _ruled_lists(seen, rules)
     is_led = seen[0].entrant.decided.pinned_at is not None or not _is_led_from_outside(seen)
     heat, entrants = _heat(seen, lists[0], rules.settings), [subject.entrant for subject in seen]
     standing = Standing(story=story, entrants=entrants, heat=heat, is_led=is_led)
     # One that is hidden lists the others, and they do not list it.
-    lists += [_lists([*seen, hidden], rules)[-1] for hidden in in_order[len(seen) :]]
+    lists += [_ruled_lists([*seen, hidden], rules)[-1] for hidden in in_order[len(seen) :]]
     return tuple(_ranked(subject, lists[place], standing, rules) for place, subject in enumerate(in_order))
 
 
@@ -122,6 +123,11 @@ def _unread(subject: Subject) -> Adopted | None:
     """Give the record an article was taken over with, None when its page was read since."""
     adopted = subject.adopted
     return adopted if adopted and adopted.revision == subject.article.revision else None
+
+
+def _ruled_lists(in_order: Sequence[Subject], rules: Rules) -> list[tuple[Related, ...]]:
+    made = zip(_lists(in_order, rules), in_order, strict=True)
+    return [with_listed(related, subject.entrant.decided) for related, subject in made]
 
 
 def _lists(in_order: Sequence[Subject], rules: Rules) -> list[tuple[Related, ...]]:

@@ -44,7 +44,9 @@ RELATED_KINDS = frozenset(RECORD_FIELDS) - {
     *(RulingKind.CATEGORY, RulingKind.ORIGINAL_URL, RulingKind.EMBED, RulingKind.TOPICS, RulingKind.EXTRAS)
 }
 """What of it the records of the others list too."""
-FIGURES = frozenset({RulingKind.PUBLISHED, RulingKind.LEAD, RulingKind.QUALITY, RulingKind.HEAT, RulingKind.DELETED})
+FIGURES = frozenset(
+    {RulingKind.PUBLISHED, RulingKind.LEAD, RulingKind.QUALITY, RulingKind.HEAT, RulingKind.DELETED, RulingKind.LISTED}
+)
 """Kinds that decide on figures and on who leads."""
 ANY_TOPIC = "ruling"
 """The field of a topic that an editor gave."""
@@ -64,7 +66,21 @@ def decided(force: Force) -> Decided:
         pinned_at=None if is_hidden(force) else pinned_at(force),
         is_passed_over=is_passed_over(force),
         heat=number(force, RulingKind.HEAT),
+        listed=_listed(force[RulingKind.LISTED].value) if RulingKind.LISTED in force else None,
     )
+
+
+def _listed(value: RulingValue) -> tuple[Related, ...]:
+    return tuple(one for one in value if isinstance(one, Related)) if isinstance(value, tuple) else ()
+
+
+def with_listed(related: tuple[Related, ...], decided: Decided) -> tuple[Related, ...]:
+    """Give what a record lists: the members of its story, then what an editor decided instead of the rest."""
+    if decided.listed is None:
+        return related
+    members = [item for item in related if item.article_id]
+    known = {item.web_url for item in members if item.web_url}
+    return (*members, *(item for item in decided.listed if item.web_url not in known))
 
 
 def _says(force: Force, kind: RulingKind, value: RulingValue) -> bool:
@@ -151,5 +167,5 @@ def _as_field(ruling: Ruling) -> Any:
 
 def words(force: Force) -> str:
     """Name what editors decided on beyond the figures, to follow a verdict; empty when nothing."""
-    kinds = [kind.value for kind in RulingKind if kind in force and kind in RECORD_FIELDS]
+    kinds = [kind.value for kind in (*RECORD_FIELDS, RulingKind.LISTED) if kind in force]
     return f" An editor decided on: {', '.join(kinds)}." if kinds else ""

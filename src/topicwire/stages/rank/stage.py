@@ -53,9 +53,16 @@ class RankStage:
 
     async def work(self, lease: Lease) -> Outcome[Ranking]:
         """Rank one story; records that would say the same as before are not in the outcome."""
-        story = self._store.stories.find(StoryId(lease.subject))
+        return self._outcome(StoryId(lease.subject))
+
+    def rank_at_once(self, story_id: StoryId) -> None:
+        """Rank one story and keep its records, inside the caller's transaction: with the ruling that asks for it."""
+        self._keep(self._outcome(story_id))
+
+    def _outcome(self, story_id: StoryId) -> Outcome[Ranking]:
+        story = self._store.stories.find(story_id)
         if story is None:
-            known = tuple(self._of_story(StoryId(lease.subject)))
+            known = tuple(self._of_story(story_id))
             ranking = Ranking(changed=(), dropped=self._gone(known))
         else:
             ranking = self._rank(story)
@@ -65,13 +72,16 @@ class RankStage:
 
     def keep(self, lease: Lease, outcome: Outcome[Any]) -> datetime | None:
         """Keep the changed records, drop those without a story, and make publishing due."""
+        self._keep(outcome)
+        return None
+
+    def _keep(self, outcome: Outcome[Any]) -> None:
         if isinstance(outcome, Done):
             for ranked in outcome.value.changed:
                 self._store.ranked.keep(self._at_free_path(ranked))
             for article_id in outcome.value.dropped:
                 self._store.ranked.drop(article_id)
             self._store.work.add(StageName.PUBLISH, HUB, self._clock.now())
-        return None
 
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
         """Do nothing: results lean on nothing outside the store."""
