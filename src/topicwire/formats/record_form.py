@@ -157,7 +157,11 @@ def _read_provider(
 
 def _logos(lines: str) -> Iterator[Picture]:
     for url, width, height in _LOGO.findall(lines):
-        yield Picture(url=_meant(url) or "", width=int(width) if width else None, height=int(height) if height else None)
+        yield Picture(
+            url=_meant(url) or "",
+            width=int(width) if width else None,
+            height=int(height) if height else None,
+        )
 
 
 def _pictures(lines: str) -> Iterator[RecordPicture]:
