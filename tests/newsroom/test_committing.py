@@ -11,10 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes import NOON
 from tests.newsroom.hubs import overhear
 from tests.outbox.git_hubs import RepositoryHub, git_hub, has_ended, isolated, record, related
 from topicwire.model.hub import Thumbnail
+from topicwire.model.ids import ArticleId, StoryId
+from topicwire.model.record import RankedArticle
+from topicwire.model.score import ScoreCard
+from topicwire.newsroom.building import build_again
 from topicwire.newsroom.committing import commit_edition, git_state, recall
+from topicwire.newsroom.doctor import examine
 from topicwire.outbox import git as committing
 from topicwire.outbox.git_calls import Answer, Git
 
@@ -575,6 +581,24 @@ def test_only_the_push_may_run_its_hook_and_only_when_asked(pushing: RepositoryH
     pushing.publish(record("b"))
     commit(pushing)
     assert (pushing.folder / ".git/pushed").exists()
+
+
+def test_a_build_ends_with_the_commit(hub: RepositoryHub) -> None:
+    """What a real publication wrote is committed, once."""
+    card = ScoreCard(name="quality", preset="default", total=80, parts=())
+    article = RankedArticle(
+        article_id=ArticleId("a" * 32), story_id=StoryId("b" * 32), story_revision=1,
+        record=record("a", is_published=False),
+        published_at=NOON, first_seen_at=NOON, updated_at=None, authors=(), language="en", is_lead=True, is_copy=False,
+        quality=card, heat=card, threshold=70, verdict="It leads.", digest="c" * 64,
+    )  # fmt: skip
+    hub.room.store.ranked.keep(article)
+    with overhear():
+        for _ in range(2):
+            asyncio.run(build_again(hub.room))
+    assert hub.log() == ["1 below the threshold: Title of a", "A hub"]
+    assert hub.status() == []
+    assert [finding.what for finding in examine(hub.room) if finding.what.startswith("git: on branch main")]
 
 
 def test_what_is_remembered_may_be_of_another_version(hub: RepositoryHub) -> None:

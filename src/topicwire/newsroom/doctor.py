@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from topicwire.newsroom.committing import git_state
 from topicwire.newsroom.health import ILL
 from topicwire.newsroom.room import Room
 from topicwire.stages.poll.health import health_of, status_words
@@ -33,8 +34,8 @@ class Finding:
 
 
 def examine(room: Room) -> tuple[Finding, ...]:
-    """Look at store, clock, disk, settings, sources and editions."""
-    return (*_store(room), *_clock(room), *_disk(room), *_settings(room), *_sources(room), *_edition(room))
+    """Look at store, clock, disk, settings, sources, editions and their history."""
+    return (*_store(room), *_clock(room), *_disk(room), *_settings(room), *_sources(room), *_edition(room), *_git(room))
 
 
 def _store(room: Room) -> Iterator[Finding]:
@@ -108,3 +109,9 @@ def _edition(room: Room) -> Iterator[Finding]:
     if not (room.folder / "public" / "index.html").is_file():
         yield Finding(grade=Grade.BAD, what="edition: the site's folder is missing", remedy="topicwire build")
     yield Finding(grade=Grade.GOOD, what=f"edition: {name[:12]}, as of {as_of:%Y-%m-%d %H:%M} UTC")
+
+
+def _git(room: Room) -> Iterator[Finding]:
+    state = git_state(room)
+    grade = Grade.GOOD if state.is_well else Grade.NOTE
+    yield Finding(grade=grade, what=f"git: {state.words}", remedy=state.remedy)

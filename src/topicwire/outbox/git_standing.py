@@ -67,7 +67,7 @@ def _outside(folder: Path) -> Standing:
     if above:
         words = f"not used: the hub is a folder inside the repository {above}; committing there is left to you"
         return _none(words, "to have editions committed, give the hub a repository of its own: git init")
-    return _none("not used: the hub folder is no repository", "git init, if you want a history")
+    return _none("not used: the hub folder is no repository (git init makes it one)")
 
 
 def _inside(git: Git, folder: Path, settings: GitSettings) -> Standing:
