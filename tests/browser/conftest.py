@@ -39,9 +39,12 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the system's Chromium once; skip when there is none."""
+    """Start the system's Chromium once a module; skip when there is none.
+
+    Not longer: while it is open an event loop runs in this thread, and no test with a loop of its own can.
+    """
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         pytest.skip("no Chromium on this machine: `make browser` installs one on Debian")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 CONTRAST = """
 () => {
@@ -57,7 +57,12 @@ class Visit:
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._note_failure)
+
+    def _note_failure(self, request: Request) -> None:
+        """Note a request that failed, unless only the visitor went on to another page before it was answered."""
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.said.append(f"failed: {request.url} {request.failure}")
 
     @property
     def outside(self) -> list[str]:

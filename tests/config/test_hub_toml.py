@@ -55,6 +55,11 @@ def test_values_come_from_the_environment_and_from_secret_files(tmp_path: Path) 
     assert settings.network.contact == "desk@hub.example"
 
 
+def test_a_dollar_and_brace_can_be_meant() -> None:
+    """A title may say ${HOME} without anybody's home in it."""
+    assert read_settings(PATH, '[hub]\ntitle = "In $${HOME}"\n', {}).hub.title == "In ${HOME}"
+
+
 def test_the_schema_describes_every_setting() -> None:
     """An editor shows what each key is for."""
     described = schema()

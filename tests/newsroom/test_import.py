@@ -45,7 +45,7 @@ def test_a_hub_is_taken_over_where_it_lies(tmp_path: Path) -> None:
     assert (hub / ".gitignore").read_text() == "_site\n/.topicwire/\n/public\n"
     config = load_hub(hub, {}).hub
     assert (config.title, config.url, config.locale) == (
-        'Cameras $ {HOME} "daily"',
+        'Cameras ${HOME} "daily"',
         "https://old.example/cameras",
         "en-us",
     )

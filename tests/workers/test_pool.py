@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
+from multiprocessing import forkserver
 from pathlib import Path
 
 import psutil
@@ -19,8 +20,9 @@ SECONDS = 30.0
 
 
 def living() -> list[psutil.Process]:
-    """List the worker processes of this process; multiprocessing's own two servers stay."""
-    return [child for server in psutil.Process().children() for child in server.children(recursive=True)]
+    """List the worker processes of this process: what multiprocessing's own server has started and not ended."""
+    server: int | None = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    return psutil.Process(server).children(recursive=True) if server else []
 
 
 @pytest.fixture

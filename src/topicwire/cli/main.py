@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from topicwire.cli import demo, hub, reading, running, sources
+from topicwire.cli import demo, hub, importing, keys, reading, running, sources
 from topicwire.cli.output import complain
 from topicwire.errors import HubBusyError, SettingsError, StoreError, TopicwireError
 
@@ -34,12 +34,14 @@ app.callback()(set_up)
 app.command()(hub.init)
 app.command()(sources.add)
 app.add_typer(sources.app, name="sources")
+app.command("import")(importing.import_)
 app.command()(running.run)
 app.command()(running.build)
 app.command()(running.serve)
 app.command()(reading.explain)
 app.command()(reading.ledger)
 app.command()(hub.doctor)
+app.add_typer(keys.app, name="keys")
 app.command()(demo.demo)
 app.command()(hub.schema)
 app.command()(hub.version)

@@ -1,9 +1,12 @@
-"""Values from outside the file: `${NAME}`, `${NAME:-default}`, and the `NAME_FILE` twin for secrets."""
+"""Values from outside the file: `${NAME}`, `${NAME:-default}`, and the `NAME_FILE` twin for secrets.
+
+`$${` stands for `${` itself.
+"""
 
 import re
 from collections.abc import Callable, Mapping
 
-_REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")
+_REFERENCE = re.compile(r"\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")
 
 
 class MissingVariableError(LookupError):
@@ -32,6 +35,8 @@ def expand(value: object, environment: Mapping[str, str], read: Callable[[str], 
 
 def _value_of(match: re.Match[str], environment: Mapping[str, str], read: Callable[[str], str]) -> str:
     name, default = match.group(1), match.group(2)
+    if name is None:
+        return "${"
     if name in environment:
         return environment[name]
     if f"{name}_FILE" in environment:

@@ -18,7 +18,7 @@ def new_hub_files(title: str) -> Iterator[tuple[str, bytes]]:
     """Give path and bytes of every file of a new hub called `title`."""
     defaults = files("topicwire.config.defaults")
     settings = (defaults / SETTINGS).read_text(encoding="utf-8")
-    yield SETTINGS, settings.replace("$title", json.dumps(title, ensure_ascii=False), 1).encode()
+    yield SETTINGS, settings.replace("$title", json.dumps(title.replace("${", "$${"), ensure_ascii=False), 1).encode()
     yield SCHEMA, (json.dumps(schema(), indent=2, ensure_ascii=False) + "\n").encode()
     yield SOURCES, (defaults / SOURCES).read_bytes()
     yield ".gitignore", _IGNORED.encode()

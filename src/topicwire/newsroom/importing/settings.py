@@ -93,7 +93,7 @@ def settings_text(hub: Path, site: SiteConfig, root: str, fit: Fit, match: Match
 def _said(text: str) -> str:
     """Write foreign words as a TOML string; `${` would name a variable of the environment."""
     plain = "".join(char for char in text if char.isprintable())
-    return json.dumps(plain.replace("${", "$ {"), ensure_ascii=False)
+    return json.dumps(plain.replace("${", "$${"), ensure_ascii=False)
 
 
 def files_beside(hub: Path, text: str, title: str) -> Iterator[tuple[str, bytes]]:

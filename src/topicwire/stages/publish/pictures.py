@@ -58,6 +58,7 @@ async def cache_pictures(  # noqa: PLR0913, PLR0917 - the parts are joined in on
         width=settings.picture_width, today=clock.now().date(), clock=clock,
     )  # fmt: skip
     due = [url for url in dict.fromkeys(wanted) if url and is_due(thumbnails, url, desk.today)]
+    due = due[: settings.pictures_per_run]
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def copy(url: str) -> bool:

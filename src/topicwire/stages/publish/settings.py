@@ -14,6 +14,8 @@ class PublishSettings:
 
     pictures: bool = True
     """Keep small copies of lead pictures."""
+    pictures_per_run: Annotated[int, Field(ge=1)] = 200
+    """Most pictures copied in one run, newest first; the rest follows in later runs."""
     picture_width: Annotated[int, Field(ge=64, le=1920)] = 640
     """Width in pixels of the copies."""
     editions: Annotated[int, Field(ge=1, le=1000)] = 3

@@ -114,6 +114,10 @@ class PublishStage:
 
 
 def wanted_pictures(articles: Iterable[RankedArticle]) -> list[str]:
-    """List the addresses of the lead pictures that readers would see, each once, newest article first."""
+    """List the addresses of the lead pictures that readers would see, each once, newest article first.
+
+    A picture whose record says that the hub keeps a copy (one taken over from an older hub) is not among them.
+    """
     published = (article.record for article in articles if article.record.is_published is not False)
-    return list(dict.fromkeys(picture.url for record in published for picture in record.pictures[:1]))
+    leads = (picture for record in published for picture in record.pictures[:1] if not picture.is_cached)
+    return list(dict.fromkeys(picture.url for picture in leads))
