@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from topicwire.newsroom.committing import git_state
 from topicwire.newsroom.health import ILL
+from topicwire.newsroom.keys import open_ring
 from topicwire.newsroom.room import Room
 from topicwire.stages.poll.health import health_of, status_words
 
@@ -79,6 +80,9 @@ def _settings(room: Room) -> Iterator[Finding]:
     if settings.network.pins:
         what = f"settings: {len(settings.network.pins)} hosts are pinned to addresses"
         yield Finding(grade=Grade.NOTE, what=what, remedy="pins are for tests and the demo")
+    if open_ring(room.folder, room.environment) is None:
+        what = "keys: none, so private fields are left out of records"
+        yield Finding(grade=Grade.NOTE, what=what, remedy="topicwire keys new")
     silent = [topic.name for topic in hub.topics if not topic.keywords]
     if silent:
         what = f"topics without keywords: {', '.join(silent)}"

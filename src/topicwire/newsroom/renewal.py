@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from topicwire import __version__
 from topicwire.model.work import StageName
+from topicwire.newsroom.keys import open_ring
 from topicwire.newsroom.room import Room
 
 RULES = "rank.rules"
@@ -40,5 +41,6 @@ def _renew_ranking(room: Room) -> int:
 def _rules(room: Room) -> bytes:
     hub = room.config.hub
     followed = tuple((feed.url, feed.site_url) for feed in hub.feeds)
-    parts = (__version__, room.config.settings.scores, hub.topics, hub.organizations, followed)
+    has_keys = open_ring(room.folder, room.environment) is not None
+    parts = (__version__, room.config.settings.scores, hub.topics, hub.organizations, followed, has_keys)
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest().encode()

@@ -29,6 +29,7 @@ class Room:
     store: Store
     pages: PageStore
     clock: Clock
+    environment: Mapping[str, str]
 
     @property
     def folder(self) -> Path:
@@ -49,7 +50,7 @@ def open_room(folder: Path, environment: Mapping[str, str], clock: Clock | None 
     (folder / PRIVATE).mkdir(mode=PASSABLE, exist_ok=True)
     store = open_store(str(folder / STORE), clock)
     try:
-        yield Room(config=config, store=store, pages=WarcPages(folder / PAGES), clock=clock)
+        yield Room(config=config, store=store, pages=WarcPages(folder / PAGES), clock=clock, environment=environment)
     finally:
         store.close()
 

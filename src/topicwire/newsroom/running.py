@@ -15,6 +15,7 @@ from topicwire.newsroom.publishing import publish_stage
 from topicwire.newsroom.ranking import rank_stage
 from topicwire.newsroom.renewal import renew_stale
 from topicwire.newsroom.room import Room, sync_feeds
+from topicwire.newsroom.sealing_runs import RunSeals
 from topicwire.pipeline.lock import hub_lock
 from topicwire.pipeline.runner import Runner
 from topicwire.pipeline.schedule import mend_due_times
@@ -26,6 +27,7 @@ from topicwire.stages.enrich.stage import EnrichStage
 from topicwire.stages.extract.stage import ExtractStage
 from topicwire.stages.fetch.stage import FetchStage
 from topicwire.stages.poll.stage import PollStage
+from topicwire.stages.rank.stage import Seal
 from topicwire.workers.pool import ProcessWorkers
 
 PRELOADED = (
@@ -46,6 +48,7 @@ class Line:
     room: Room
     stages: Sequence[Stage]
     runner: Runner
+    seals: RunSeals
 
 
 @asynccontextmanager
@@ -67,12 +70,14 @@ async def open_line(room: Room, on_event: OnEvent | None = None) -> AsyncIterato
             room.store.work.release_all()  # nobody else works on this hub, so what is leased was cut off
             mend_due_times(room.store, tuple(StageName), room.clock.now())
             sync_feeds(room)
-            stages = join_stages(room, web, workers)
+            seals = RunSeals(room)
+            stages = join_stages(room, web, workers, seals.seal)
             renew_stale(room, enrich_version(stages))
-            yield Line(room=room, stages=stages, runner=Runner(stages, room.store, room.clock, on_event=on_event))
+            runner = Runner(stages, room.store, room.clock, on_event=on_event)
+            yield Line(room=room, stages=stages, runner=runner, seals=seals)
 
 
-def join_stages(room: Room, web: Web, workers: Workers) -> tuple[Stage, ...]:
+def join_stages(room: Room, web: Web, workers: Workers, seal: Seal | None = None) -> tuple[Stage, ...]:
     """Build the seven stages in order."""
     store, clock, settings, hub = room.store, room.clock, room.config.settings, room.config.hub
     return (
@@ -81,7 +86,7 @@ def join_stages(room: Room, web: Web, workers: Workers) -> tuple[Stage, ...]:
         ExtractStage(store, web, workers, room.pages, clock, settings.extraction),
         EnrichStage(store, hub, clock, settings.topics),
         ClusterStage(store, clock, settings.stories, [word for topic in hub.topics for word in topic.keywords]),
-        rank_stage(room),
+        rank_stage(room, seal),
         publish_stage(room, web, workers),
     )
 
@@ -97,9 +102,13 @@ async def run_once(line: Line, only: StageName | None = None, stop: asyncio.Even
     What a person changed in the record files binds this cycle already.
     What was published is committed last, where the hub is a git repository; also what an earlier run left to commit.
     """
+    line.seals.begin()
     take_edits(line.room)
     line.room.store.work.add(StageName.PUBLISH, "hub", line.room.clock.now())
-    run = await line.runner.run_cycle(only=only, stop=stop)
+    try:
+        run = await line.runner.run_cycle(only=only, stop=stop)
+    finally:
+        line.seals.end()
     if only in {None, StageName.PUBLISH}:
         await commit_edition(line.room)
     return run

@@ -1,7 +1,6 @@
 """One cycle, or cycle after cycle: waking when something is due, following changes of the settings."""
 
 import asyncio
-import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -94,7 +93,7 @@ def spread(room: Room) -> Room:
 def reloaded(room: Room) -> Room:
     """Read the settings again; a file that became wrong is reported and the old settings stay in force."""
     try:
-        return replace(room, config=load_hub(room.folder, os.environ))
+        return replace(room, config=load_hub(room.folder, room.environment))
     except SettingsError as error:
         log.error("settings not taken", why=str(error))
         return room

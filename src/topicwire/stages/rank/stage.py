@@ -1,12 +1,13 @@
 """The rank stage: scores a story and keeps the records that changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import structlog
 
+from topicwire.model.article import Article
 from topicwire.model.hub import Hub
 from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.outcome import Done, Outcome, Unchanged
@@ -18,13 +19,21 @@ from topicwire.ports.clock import Clock
 from topicwire.ports.store import Store
 from topicwire.stages.rank.conflicts import find_conflicts
 from topicwire.stages.rank.ranking import Dossier, rank, rules
-from topicwire.stages.rank.records import SHORT_ID, elsewhere
+from topicwire.stages.rank.records import SHORT_ID, elsewhere, sealed_by_digest
 from topicwire.stages.rank.settings import RankSettings
 
 log = structlog.get_logger()
 
 HUB = "hub"
 """The one subject of the publish stage."""
+
+
+Seal = Callable[[Article, RankedArticle, str | None], str | None]
+"""Gives the sealed value of a record: from its article, the record so far, and the value it had."""
+
+
+def _keep_sealed(article: Article, ranked: RankedArticle, previous: str | None) -> str | None:
+    return previous
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +50,9 @@ class RankStage:
     name = StageName.RANK
     is_serial = True
 
-    def __init__(self, store: Store, hub: Hub, clock: Clock, settings: RankSettings) -> None:
-        """Prepare the hub's organizations and topics once."""
+    def __init__(self, store: Store, hub: Hub, clock: Clock, settings: RankSettings, seal: Seal | None = None) -> None:
+        """Prepare the hub's organizations and topics once. Without `seal` records keep the sealed value they have."""
+        self._seal = seal or _keep_sealed
         self._store, self._clock, self._settings = store, clock, settings
         self._rules = rules(hub, settings)
 
@@ -91,10 +101,18 @@ class RankStage:
         dossiers = [self._dossier(member, before[member.article_id]) for member in story.members]
         for dossier in dossiers:
             self._tell_conflicts(dossier)
-        made = rank(story, dossiers, self._rules)
+        made = [self._sealed(one, before[one.article_id]) for one in rank(story, dossiers, self._rules)]
         changed = tuple(one for one in made if not (old := before[one.article_id]) or old.digest != one.digest)
         former = {other for known in before.values() if known for other in _related_ids(known)} - before.keys()
         return Ranking(changed=changed, dropped=self._gone(sorted(former)))
+
+    def _sealed(self, ranked: RankedArticle, known: RankedArticle | None) -> RankedArticle:
+        """Put the private fields in, sealed; the value that is there stays as long as it says the same."""
+        previous = ranked.record.sealed or (known.record.sealed if known else None)
+        sealed = self._seal(self._store.articles.get(ranked.article_id), ranked, previous)
+        if sealed == ranked.record.sealed:
+            return ranked
+        return sealed_by_digest(replace(ranked, record=replace(ranked.record, sealed=sealed)))
 
     def _dossier(self, member: Member, known: RankedArticle | None) -> Dossier:
         adopted = self._store.adopted.find(member.article_id)
