@@ -24,6 +24,7 @@ def explanation_lines(found: Explanation) -> Iterator[Line]:
     yield from _story(found)
     if found.ranked:
         yield from _scores(found.ranked)
+    yield from _rulings(found)
 
 
 def _head(words: str) -> Iterator[Line]:
@@ -121,3 +122,15 @@ def _card(card: ScoreCard) -> Iterator[Line]:
     yield f"  {card.name} {card.total} ({card.preset})", ""
     for part in card.parts:
         yield f"    {part.points:+4}  {part.name}: {part.why}", "dim"
+
+
+def _rulings(found: Explanation) -> Iterator[Line]:
+    if not found.rulings:
+        return
+    yield from _head("What editors decided")
+    for line in found.rulings:
+        state = "" if line.is_in_force else " (undone)" if line.ruling.undone_at else " (overruled)"
+        when = f"{instant(line.ruling.at)} UTC, by {line.ruling.by}"
+        yield f"  {line.ruling.id}  {line.words}{state}; {when}", "" if line.is_in_force else "dim"
+        if line.conflict:
+            yield f"    {line.conflict}; the editor's word stays", "yellow"

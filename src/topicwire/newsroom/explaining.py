@@ -13,6 +13,7 @@ from topicwire.model.story import Member, NearMiss, Story
 from topicwire.model.tip import Tip
 from topicwire.model.work import StageName, Verdict
 from topicwire.newsroom.room import Room
+from topicwire.newsroom.rulings import RulingLine, explain_rulings
 from topicwire.stages.poll.tips import address_id
 from topicwire.text.urls import address_key, normal, unwrap
 
@@ -40,6 +41,7 @@ class Explanation:
     near_miss: NearMiss | None
     ranked: RankedArticle | None
     threshold: int  # of heat
+    rulings: tuple[RulingLine, ...] = ()  # what editors decided on it, oldest first
 
 
 def explain(room: Room, name: str) -> Explanation | None:
@@ -109,6 +111,7 @@ def _explanation(room: Room, tips: tuple[Tip, ...], article: Article | None) -> 
         near_miss=store.stories.find_near_miss(article.id) if article else None,
         ranked=store.ranked.find(article.id) if article else None,
         threshold=room.config.hub.threshold,
+        rulings=explain_rulings(room, store.rulings.list_for(article.id)) if article else (),
     )
 
 

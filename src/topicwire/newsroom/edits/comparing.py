@@ -121,7 +121,7 @@ def _bare(value: RulingValue) -> RulingValue:
 def _figures(before: Record, after: Record, law: Law) -> Iterator[Change]:
     if after.quality != before.quality:
         yield Change(kind=RulingKind.QUALITY, value=after.quality, replaced=before.quality)
-    follows = after.heat != before.heat and after.heat == _lawful_heat(before, after, law)
+    follows = after.heat not in {before.heat, None} and after.heat == _lawful_heat(before, after, law)
     if after.heat != before.heat and not follows:
         yield from _heat(before.heat, after.heat, bool(after.related))
     if after.is_published != before.is_published and not _is_published_lawful(before, after, law, follows):

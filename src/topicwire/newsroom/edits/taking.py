@@ -54,10 +54,9 @@ def take_edits(room: Room) -> Taken:
         touched = _keep_rulings(room, meanings, authors, taken)
         touched |= _keep_deleted(room, findings.gone, taken)
         touched |= _keep_proposals(room, arrived, BY_FILE, taken)
-        rank_touched(room, touched)
+        if touched or taken.files or findings.lost:
+            rank_touched(room, touched)
         _keep_manifest(room, meanings, findings.lost)
-        if taken.files or findings.lost:
-            room.store.learned.keep(INPUTS, b"")  # publish, whatever the records came to
     _tell(meanings, findings, taken)
     return taken
 
@@ -70,6 +69,7 @@ def rank_touched(room: Room, article_ids: Iterable[ArticleId]) -> None:
     stage = rank_stage(room)
     for story_id in sorted(stories):
         stage.rank_at_once(story_id)
+    room.store.learned.keep(INPUTS, b"")  # publish, whatever the records came to
 
 
 def _understand(room: Room, findings: Findings, taken: Taken) -> list[Meaning]:
