@@ -121,7 +121,7 @@ class _Reader:
     def fail(self, key: str, what: str) -> RecordError:
         """Build the error for a key, with its file and line."""
         line = self.lines.get(self.place or key, 1)
-        return RecordError(f"{key}: {what}", subject=f"{self.path}:{line}", remedy="see docs/record-format")
+        return RecordError(f"{key}: {what}", subject=f"{self.path}:{line}", remedy="see docs/record-format.md")
 
     def text(self, key: str) -> str | None:
         """Give a text value, None when the key is missing or null."""
