@@ -1,7 +1,7 @@
 """A hub whose articles come from the test itself: no web, no worker processes, real store, stages and files."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -58,8 +58,8 @@ class EditedHub:
         self.keep(revised)
         return revised
 
-    def run(self, only: StageName | None = None) -> None:
-        """Run one cycle, a minute later."""
+    def run(self, between: Callable[[], None] = lambda: None) -> None:
+        """Run one cycle, a minute later; `between` is called when the files were looked at."""
         self.clock.move(timedelta(minutes=1))
         web = FakeWeb(lambda request: failure(request.url))
         room = self.room
@@ -67,8 +67,9 @@ class EditedHub:
         with hub_lock(room.folder / ".topicwire/lock"), overhear() as self.warnings:
             stages = join_stages(room, web, InProcessWorkers())
             self.taken = take_edits(room)
+            between()
             room.store.work.add(StageName.PUBLISH, "hub", self.clock.now())
-            asyncio.run(Runner(stages, room.store, self.clock).run_cycle(only=only))
+            asyncio.run(Runner(stages, room.store, self.clock).run_cycle())
 
     def ranked(self, article: Article) -> RankedArticle:
         """Get what was ranked last."""
