@@ -119,3 +119,14 @@ def test_a_damaged_file_is_noticed(tmp_path: Path) -> None:
     store = open_store(str(path))
     assert store.check()
     store.close()
+
+
+def test_an_unsynced_commit_leaves_the_next_one_synced() -> None:
+    """Only leases may be lost with the power: what follows them is durable as always."""
+    store = open_store(":memory:")
+    database = store._database
+    with database.unsynced():
+        assert database.value("PRAGMA synchronous") == 1
+    assert database.value("PRAGMA synchronous") == 2
+    with database.transaction(), database.unsynced():
+        assert database.value("PRAGMA synchronous") == 2

@@ -65,6 +65,21 @@ class Database:
             raise
         self._leave_whole()
 
+    @contextmanager
+    def unsynced(self) -> Iterator[None]:
+        """Commit without waiting for the disk: only for what may be lost with the power. No effect in a transaction.
+
+        The next ordinary commit makes it durable as well; the order of commits stays (the log is one file).
+        """
+        if self._depth:
+            yield
+            return
+        self.run("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self.run("PRAGMA synchronous = FULL")
+
     def run(self, sql: str, values: Values = ()) -> None:
         """Run a statement for its effect."""
         try:
