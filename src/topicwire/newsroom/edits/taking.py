@@ -12,6 +12,7 @@ from topicwire.errors import RecordError
 from topicwire.model.ids import ArticleId, RevisionId
 from topicwire.model.record import Related
 from topicwire.model.ruling import PAIRS, Ruling, RulingKind, ruling_id
+from topicwire.model.work import StageName
 from topicwire.newsroom.edits.authors import BY_FILE, find_authors
 from topicwire.newsroom.edits.finding import Findings, Found, find_changed
 from topicwire.newsroom.edits.understanding import Meaning, Proposal, Reader
@@ -62,13 +63,17 @@ def take_edits(room: Room) -> Taken:
 
 
 def rank_touched(room: Room, article_ids: Iterable[ArticleId]) -> None:
-    """Bring stories and records in line with the rulings on these articles. Inside a transaction."""
+    """Bring stories and records in line with the rulings on these articles. Inside a transaction.
+
+    Ranking stays due as well: the next run seals what goes with the new figures.
+    """
     touched = sorted(set(article_ids))
     stories = set(regroup_around(room.store, touched, room.clock.now()))
     stories |= {story.id for one in touched if (story := room.store.stories.find_for(one))}
     stage = rank_stage(room)
     for story_id in sorted(stories):
         stage.rank_at_once(story_id)
+        room.store.work.add(StageName.RANK, story_id, room.clock.now())
     room.store.learned.keep(INPUTS, b"")  # publish, whatever the records came to
 
 

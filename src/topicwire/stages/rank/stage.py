@@ -63,19 +63,19 @@ class RankStage:
 
     async def work(self, lease: Lease) -> Outcome[Ranking]:
         """Rank one story; records that would say the same as before are not in the outcome."""
-        return self._outcome(StoryId(lease.subject))
+        return self._outcome(StoryId(lease.subject), tells=True)
 
     def rank_at_once(self, story_id: StoryId) -> None:
         """Rank one story and keep its records, inside the caller's transaction: with the ruling that asks for it."""
-        self._keep(self._outcome(story_id))
+        self._keep(self._outcome(story_id, tells=False))  # the next run tells
 
-    def _outcome(self, story_id: StoryId) -> Outcome[Ranking]:
+    def _outcome(self, story_id: StoryId, *, tells: bool) -> Outcome[Ranking]:
         story = self._store.stories.find(story_id)
         if story is None:
             known = tuple(self._of_story(story_id))
             ranking = Ranking(changed=(), dropped=self._gone(known))
         else:
-            ranking = self._rank(story)
+            ranking = self._rank(story, tells=tells)
         return (
             Done(value=ranking) if ranking.changed or ranking.dropped else Unchanged(why="the same records as before")
         )
@@ -96,10 +96,10 @@ class RankStage:
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
         """Do nothing: results lean on nothing outside the store."""
 
-    def _rank(self, story: Story) -> Ranking:
+    def _rank(self, story: Story, *, tells: bool) -> Ranking:
         before = {member.article_id: self._store.ranked.find(member.article_id) for member in story.members}
         dossiers = [self._dossier(member, before[member.article_id]) for member in story.members]
-        for dossier in dossiers:
+        for dossier in dossiers if tells else ():
             self._tell_conflicts(dossier)
         made = [self._sealed(one, before[one.article_id]) for one in rank(story, dossiers, self._rules)]
         changed = tuple(one for one in made if not (old := before[one.article_id]) or old.digest != one.digest)
