@@ -1,9 +1,7 @@
 """Editions in the hub's git history: one commit each, nothing of a person's touched, nothing ever forced or blocked."""
 
 import asyncio
-import json
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,18 +11,16 @@ import pytest
 
 from tests.fakes import NOON
 from tests.newsroom.hubs import overhear
-from tests.outbox.git_hubs import RepositoryHub, git_hub, has_ended, isolated, record, related
+from tests.outbox.git_hubs import RepositoryHub, commit, git_hub, isolated, record, related
 from topicwire.model.hub import Thumbnail
 from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.model.score import ScoreCard
 from topicwire.newsroom.building import build_again
-from topicwire.newsroom.committing import commit_edition, git_state, recall
+from topicwire.newsroom.committing import git_state, recall
 from topicwire.newsroom.doctor import examine
 from topicwire.outbox import git as committing
 from topicwire.outbox.git_calls import Answer, Git
-
-PUSHES = 'push = true\nremote = "origin"\npush_seconds = 1.0'
 
 
 @pytest.fixture(autouse=True)
@@ -41,23 +37,6 @@ def hub(tmp_path: Path) -> Iterator[RepositoryHub]:
     with git_hub(tmp_path / "a hub — with spaces") as opened:
         opened.init()
         yield opened
-
-
-@pytest.fixture
-def pushing(tmp_path: Path) -> Iterator[RepositoryHub]:
-    """Give a hub that pushes to a remote on this disk."""
-    with git_hub(tmp_path / "hub", PUSHES) as opened:
-        opened.init()
-        opened.git("init", "-q", "--bare", "-b", "main", str(tmp_path / "remote.git"))
-        opened.git("remote", "add", "origin", str(tmp_path / "remote.git"))
-        yield opened
-
-
-def commit(hub: RepositoryHub) -> list[str]:
-    """Do what every run does at its end; give the warnings logged."""
-    with overhear() as warnings:
-        asyncio.run(commit_edition(hub.room))
-    return [f"{event['event']}: {event['why']}" for event in warnings]
 
 
 def append(path: Path, text: str) -> None:
@@ -236,113 +215,6 @@ def test_a_repository_of_the_other_hash_works_too(tmp_path: Path) -> None:
         assert hub.status() == []
 
 
-def _bare(hub: RepositoryHub) -> None:
-    hub.git("config", "core.bare", "true")
-
-
-def _detach(hub: RepositoryHub) -> None:
-    hub.git("switch", "-q", "--detach")
-
-
-def _rebase(hub: RepositoryHub) -> None:
-    hub.git("-c", "sequence.editor=sed -i 1s/pick/edit/", "rebase", "-q", "-i", "--root")
-
-
-def _merge(hub: RepositoryHub) -> None:
-    hub.git("commit", "-q", "--allow-empty", "-m", "More")
-    hub.git("switch", "-q", "-c", "side", "HEAD~")
-    hub.git("commit", "-q", "--allow-empty", "-m", "Side")
-    hub.git("merge", "-q", "--no-commit", "--no-ff", "main")
-
-
-def _lock(hub: RepositoryHub) -> None:
-    (hub.folder / ".git/index.lock").touch()
-
-
-def _conflict(hub: RepositoryHub) -> None:
-    oid = hub.git("hash-object", "-w", "hub.toml")
-    hub.git("update-index", "--index-info", stdin="".join(f"100644 {oid} {at}\tx\n" for at in (1, 2, 3)))
-
-
-def _damage(hub: RepositoryHub) -> None:
-    (hub.folder / ".git/HEAD").write_text("rubbish")
-
-
-BLOCKS = {
-    _bare: "bare", _detach: "HEAD is detached", _rebase: "a rebase is under way", _merge: "a merge is under way",
-    _lock: "the index is locked", _conflict: "unresolved conflicts", _damage: "cannot be used",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("block", BLOCKS, ids=[block.__name__.strip("_") for block in BLOCKS])
-def test_what_blocks_a_commit_is_told_once_and_waited_for(hub: RepositoryHub, block: object) -> None:
-    """Nothing is committed, forced or removed; the log says it once, doctor as long as it is so."""
-    block(hub)  # type: ignore[operator]
-    hub.publish(record("a"))
-    before = {path: path.read_bytes() for path in (hub.folder / ".git").rglob("*") if path.is_file()}
-    told = commit(hub)
-    assert len(told) == 1
-    assert BLOCKS[block] in told[0]  # type: ignore[index]
-    assert commit(hub) == []
-    assert BLOCKS[block] in git_state(hub.room).words  # type: ignore[index]
-    assert not git_state(hub.room).is_well
-    assert {path: path.read_bytes() for path in (hub.folder / ".git").rglob("*") if path.is_file()} == before
-
-
-def test_a_block_that_is_gone_lets_the_commit_through(hub: RepositoryHub) -> None:
-    """What waited is committed by the next run, as one commit."""
-    _lock(hub)
-    hub.publish(record("a"))
-    commit(hub)
-    hub.publish(record("b"))
-    commit(hub)
-    (hub.folder / ".git/index.lock").unlink()
-    assert commit(hub) == []
-    assert hub.log() == ["2 new stories: Title of a", "A hub"]
-    assert git_state(hub.room).is_well
-
-
-def test_another_branch_than_asked_for_is_waited_for(tmp_path: Path) -> None:
-    """With git.branch set, a person may work on another branch in peace."""
-    with git_hub(tmp_path / "hub", 'branch = "main"') as hub:
-        hub.init()
-        hub.git("switch", "-q", "-c", "try")
-        hub.publish(record("a"))
-        assert "'try' is checked out" in commit(hub)[0]
-        hub.git("switch", "-q", "main")
-        commit(hub)
-        assert len(hub.log()) == 2
-
-
-def test_without_a_repository_of_its_own_nothing_happens(tmp_path: Path) -> None:
-    """No repository, a folder of another one, a foreign work tree, or switched off: no commit, and no complaint."""
-    with git_hub(tmp_path / "outer" / "hub") as hub:
-        hub.publish(record("a"))
-        assert commit(hub) == []
-        assert "no repository" in git_state(hub.room).words
-        hub.git("init", "-q", "-b", "main", at=tmp_path / "outer")
-        assert commit(hub) == []
-        assert "inside the repository" in git_state(hub.room).words
-        assert hub.git("status", "--porcelain", at=tmp_path / "outer") == "?? hub/"
-        hub.git("init", "-q", "-b", "main")
-        hub.git("config", "core.worktree", str(tmp_path / "outer"))
-        assert commit(hub) == []
-        assert "work tree" in git_state(hub.room).words
-        assert git_state(hub.room).is_well
-    with git_hub(tmp_path / "off", "enabled = false") as hub:
-        hub.init()
-        hub.publish(record("a"))
-        assert commit(hub) == []
-        assert len(hub.log()) == 1
-
-
-def test_without_git_the_hub_publishes_on(hub: RepositoryHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without git says so."""
-    hub.publish(record("a"))
-    monkeypatch.setenv("PATH", "/nowhere")
-    assert commit(hub) == ["edition not committed: git: git is not installed (install git, or set git.enabled = false)"]
-
-
 def test_the_environment_leads_git_nowhere_else(
     hub: RepositoryHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -486,101 +358,6 @@ def test_an_adopted_history_is_gone_on_with(hub: RepositoryHub) -> None:
     hub.publish_only([record("a")])
     commit(hub)
     assert hub.log()[0] == "1 removed: Title of b"
-
-
-def test_a_commit_is_pushed_where_wanted(pushing: RepositoryHub, tmp_path: Path) -> None:
-    """Once for each commit; a run without a commit asks the remote nothing."""
-    pushing.publish(record("a"))
-    assert commit(pushing) == []
-    assert pushing.git("rev-parse", "main", at=tmp_path / "remote.git") == pushing.git("rev-parse", "main")
-    assert "pushed to origin/main" in git_state(pushing.room).words
-    (tmp_path / "remote.git").rename(tmp_path / "away")
-    assert commit(pushing) == []
-
-
-def test_a_diverged_remote_is_never_forced(pushing: RepositoryHub, tmp_path: Path) -> None:
-    """Commits go on here, the remote keeps its own, and after a merge by hand the push goes through."""
-    pushing.git("push", "-q", "origin", "main")
-    pushing.git("clone", "-q", str(tmp_path / "remote.git"), str(tmp_path / "other"), at=tmp_path)
-    pushing.git("commit", "-q", "--allow-empty", "-m", "Theirs", at=tmp_path / "other")
-    pushing.git("push", "-q", at=tmp_path / "other")
-    theirs = pushing.git("rev-parse", "main", at=tmp_path / "remote.git")
-    pushing.git("config", "remote.origin.push", "+refs/heads/*:refs/heads/*")
-    for name in ("a", "b"):
-        pushing.publish(record(name))
-        told = commit(pushing)
-        assert ("it is never forced" in "".join(told)) is (name == "a")
-    assert len(pushing.log()) == 3
-    assert pushing.git("rev-parse", "main", at=tmp_path / "remote.git") == theirs
-    assert "has commits that are not here" in git_state(pushing.room).words
-    assert not git_state(pushing.room).is_well
-    pushing.git("pull", "-q", "--no-rebase", "--no-edit", "origin", "main")
-    assert commit(pushing) == []
-    assert pushing.git("rev-parse", "main", at=tmp_path / "remote.git") == pushing.git("rev-parse", "main")
-
-
-def test_a_refusal_is_told_in_the_remotes_words_but_clean(pushing: RepositoryHub, tmp_path: Path) -> None:
-    """A protected branch is said so; the commit stays."""
-    hook = tmp_path / "remote.git/hooks/pre-receive"
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
-    pushing.publish(record("a"))
-    assert commit(pushing) == [
-        "edition not pushed: not pushed: origin refused: [remote rejected] (pre-receive hook declined)"
-    ]
-    assert len(pushing.log()) == 2
-
-
-@pytest.mark.parametrize(
-    ("url", "words"),
-    [
-        ("/nowhere/to/be/found.git", "cannot be reached"),
-        ("http://someone:secret@127.0.0.1:9/x.git", "cannot be reached"),  # the discard port: nobody listens
-        (None, "there is no remote called 'origin'"),
-    ],
-)
-def test_a_missing_remote_blocks_nothing(pushing: RepositoryHub, url: str | None, words: str) -> None:
-    """The commit is made, the words say why it went no further, and no password is in them."""
-    pushing.git(*(("remote", "set-url", "origin", url) if url else ("remote", "remove", "origin")))
-    pushing.publish(record("a"))
-    told = commit(pushing)
-    assert words in told[0]
-    assert "secret" not in told[0] + json.dumps(git_state(pushing.room).words)
-    assert len(pushing.log()) == 2
-
-
-def test_a_hanging_remote_is_cut_off_and_left_alone_for_a_while(pushing: RepositoryHub, tmp_path: Path) -> None:
-    """The push ends after its time with all it started; a quarter of an hour later it is tried again."""
-    transport = tmp_path / "slow"
-    transport.write_text(f"#!/bin/sh\necho $$ >> {tmp_path}/asked\nsleep 600\n")
-    transport.chmod(transport.stat().st_mode | stat.S_IXUSR)
-    pushing.git("config", "core.sshCommand", str(transport))
-    pushing.git("remote", "set-url", "origin", "ssh://example.com/x.git")
-    pushing.publish(record("a"))
-    assert "gave no answer: no answer in 1 s" in commit(pushing)[0]
-    assert has_ended(int((tmp_path / "asked").read_text()))
-    commit(pushing)
-    assert len((tmp_path / "asked").read_text().split()) == 1
-    pushing.clock.move(timedelta(minutes=15))
-    commit(pushing)
-    assert len((tmp_path / "asked").read_text().split()) == 2
-    assert len(pushing.log()) == 2
-
-
-def test_only_the_push_may_run_its_hook_and_only_when_asked(pushing: RepositoryHub) -> None:
-    """Git LFS lives in the pre-push hook; it runs where hub.toml says so."""
-    hook = pushing.folder / ".git/hooks/pre-push"
-    hook.write_text("#!/bin/sh\ntouch .git/pushed\n")
-    hook.chmod(0o755)
-    pushing.publish(record("a"))
-    commit(pushing)
-    assert not (pushing.folder / ".git/pushed").exists()
-    table = replace(pushing.room.config.settings.git, push_hooks=True)
-    settings = replace(pushing.room.config.settings, git=table)
-    pushing.room = replace(pushing.room, config=replace(pushing.room.config, settings=settings))
-    pushing.publish(record("b"))
-    commit(pushing)
-    assert (pushing.folder / ".git/pushed").exists()
 
 
 def test_a_build_ends_with_the_commit(hub: RepositoryHub) -> None:

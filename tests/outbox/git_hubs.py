@@ -1,5 +1,6 @@
 """Hubs that are git repositories: real git, records as the program writes them, and no settings of this machine."""
 
+import asyncio
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
@@ -9,11 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from tests.fakes import FixedClock
+from tests.newsroom.hubs import overhear
 from topicwire.config.new_hub import write_new_hub
 from topicwire.formats.record import write_record
 from topicwire.model.article import ArticleKind
 from topicwire.model.ids import Domain, EditionId
 from topicwire.model.record import Provider, Record, RecordPicture, Related
+from topicwire.newsroom.committing import commit_edition
 from topicwire.newsroom.room import Room, open_room
 from topicwire.outbox.records import FolderRecords
 from topicwire.ports.outbox import Sheet, Written
@@ -118,3 +121,10 @@ def isolated(home: Path) -> dict[str, str]:
     home.mkdir()
     (home / ".gitconfig").write_text("[user]\n\tname = A. Person\n\temail = person@example.com\n")
     return {"HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1", "XDG_CONFIG_HOME": str(home / "xdg")}
+
+
+def commit(hub: RepositoryHub) -> list[str]:
+    """Do what every run does at its end; give the warnings logged."""
+    with overhear() as warnings:
+        asyncio.run(commit_edition(hub.room))
+    return [f"{event['event']}: {event['why']}" for event in warnings]
