@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from topicwire.cli import demo, hub, importing, keys, reading, running, sources
+from topicwire.cli import demo, hub, importing, keys, reading, rulings, running, sources
 from topicwire.cli.output import complain
 from topicwire.errors import HubBusyError, SettingsError, StoreError, TopicwireError
 
@@ -41,6 +41,7 @@ app.command()(running.serve)
 app.command()(reading.explain)
 app.command()(reading.ledger)
 app.command()(hub.doctor)
+app.add_typer(rulings.app, name="rulings")
 app.add_typer(keys.app, name="keys")
 app.command()(demo.demo)
 app.command()(hub.schema)

@@ -59,7 +59,7 @@ def test_the_nearest_story_not_joined_is_kept() -> None:
     _, founder = place(
         by,
         newcomer("a", ROBOT),
-        newcomer("b", "Tax on robot labour fails narrowly in heated vote after long debate about wages, schools and roads in the north"),
+        newcomer("b", "Tax on robot labour fails in heated vote after a long debate about wages, schools, parks and roads"),
     )
     assert founder.near_miss
     assert founder.near_miss.story_id == digest("story", "a")
