@@ -13,6 +13,7 @@ from topicwire.model.article import Article
 from topicwire.model.ruling import RulingKind
 from topicwire.newsroom.edits import taking
 from topicwire.outbox import records
+from topicwire.outbox.folders import Folders
 from topicwire.store.sqlite.files import SqliteFiles
 
 
@@ -178,3 +179,19 @@ def test_an_edit_that_was_committed_is_by_its_author(hub: EditedHub) -> None:
         articles[0].id: "Ada bEditor/b",
         articles[1].id: "file",
     }
+
+
+def test_what_a_cut_off_run_did_not_get_to_write_is_no_removal(hub: EditedHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that were only intended were never there."""
+    article = hub.arrive("first")
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Folders, "move_in", cut)
+        with pytest.raises(KeyboardInterrupt):
+            hub.run()
+    assert hub.files() == {}
+    hub.run()
+    assert (hub.taken.rulings, list(hub.files())) == ([], [hub.path(article).name])

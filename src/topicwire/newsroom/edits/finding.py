@@ -53,6 +53,7 @@ class _Look:
 
     root: str
     folders: Folders
+    written: Mapping[str, Row]
     before: Seen
     settled_ns: int  # stamps from before this can be trusted
     found: Findings
@@ -67,6 +68,7 @@ def find_changed(room: Room) -> Findings:
         look = _Look(
             root=f"{room.folder}{os.sep}",
             folders=folders,
+            written=written,
             before=before,
             settled_ns=_now_ns(room.folder) - SETTLED_NS,
             found=Findings(),
@@ -91,7 +93,7 @@ def _look_at(look: _Look, path: str, rows: tuple[Row, ...], was_deleted: bool) -
     try:
         facts = os.stat(look.root + path, follow_symlinks=False)  # noqa: PTH116 - a path object for each costs more
     except (FileNotFoundError, NotADirectoryError):
-        if not was_deleted and REMOVAL not in rows:
+        if path in look.written and REMOVAL not in rows:  # else it was never there, or we removed it
             look.found.gone.append(Found(path=path, raw=None, sha256="", rows=rows))
         return
     if not stat.S_ISREG(facts.st_mode):
