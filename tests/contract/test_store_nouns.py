@@ -208,10 +208,12 @@ def test_manifests_are_replaced_together(store: Store) -> None:
 def test_the_newest_edition_is_the_one_kept_last(store: Store) -> None:
     """Making an old edition again makes it the newest."""
     assert store.editions.find_latest() is None
+    assert store.editions.count_latest() == (0, 0)
     for name in ("e1", "e2", "e1"):
         store.editions.keep(EditionId(name), NOON, NOON + HOUR, 3, 2)
     assert store.editions.find_latest() == ("e1", NOON, NOON + HOUR)
     assert store.editions.count() == 2
+    assert store.editions.count_latest() == (3, 2)
 
 
 def test_stages_remember_named_states(store: Store) -> None:

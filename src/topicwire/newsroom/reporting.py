@@ -132,9 +132,5 @@ def _run_words(room: Room, run: Run, stages: tuple[StageLine, ...]) -> list[str]
 
 def _edition_words(room: Room) -> str:
     latest = room.store.editions.find_latest()
-    name = latest[0][:12] if latest else "none"
-    counts: Counter[TipState] = Counter()
-    for line in room.store.ledger.count_tips():
-        counts[line.state] += line.count
-    led = counts[TipState.LEADS]
-    return f"Edition {name} is out: {led} published stories, {counts[TipState.RELATED]} related articles."
+    articles, published = room.store.editions.count_latest()
+    return f"Edition {latest[0][:12] if latest else 'none'} is out: {articles} articles, {published} stories on the site."

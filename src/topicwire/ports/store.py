@@ -217,6 +217,10 @@ class Editions(Protocol):
         """Give (id, as_of, made_at) of the newest edition."""
         ...
 
+    def count_latest(self) -> tuple[int, int]:
+        """Count the articles of the newest edition, and those of them that readers see; (0, 0) without one."""
+        ...
+
     def count(self) -> int: ...
 
 

@@ -24,6 +24,11 @@ class SqliteEditions:
         row = self._database.first("SELECT id, as_of, made_at FROM edition ORDER BY sequence DESC LIMIT 1")
         return None if row is None else (row[0], from_micros(row[1]), from_micros(row[2]))
 
+    def count_latest(self) -> tuple[int, int]:
+        """Count the articles of the newest edition, and those of them that readers see."""
+        row = self._database.first("SELECT articles, published FROM edition ORDER BY sequence DESC LIMIT 1")
+        return (row[0], row[1]) if row else (0, 0)
+
     def count(self) -> int:
         """Count all editions ever made."""
         return int(self._database.value("SELECT count(*) FROM edition"))
