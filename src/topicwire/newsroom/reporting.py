@@ -133,4 +133,6 @@ def _run_words(room: Room, run: Run, stages: tuple[StageLine, ...]) -> list[str]
 def _edition_words(room: Room) -> str:
     latest = room.store.editions.find_latest()
     articles, published = room.store.editions.count_latest()
-    return f"Edition {latest[0][:12] if latest else 'none'} is out: {articles} articles, {published} stories on the site."
+    return (
+        f"Edition {latest[0][:12] if latest else 'none'} is out: {articles} articles, {published} stories on the site."
+    )

@@ -68,7 +68,7 @@ def names(stories: list[Story]) -> set[str]:
         (["ab", "c"], [bond("bc"), bond("ab"), apart("ac")], "a", {"abc"}),
         (["ab", "c"], [bond("bz")], "", {"ab", "c"}),
     ],
-    ids=lambda part: str(part)[:30] if not isinstance(part, list) else "".join(str(len(part))),
+    ids=lambda part: part if isinstance(part, str) else "+".join(sorted(part)) if isinstance(part, set) else len(part),
 )
 def test_bonds_decide_who_is_with_whom(stories: list[str], bonds: list[Bond], first: str, expected: set[str]) -> None:
     """Whole stories join; who is parted from the lead goes; of bonds that cannot all be kept, the latest are."""
