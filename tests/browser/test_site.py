@@ -128,7 +128,7 @@ def test_paper_shows_stories_and_no_controls(visit: Open) -> None:
 def test_the_checks_fire_on_a_page_with_faults(visit: Open) -> None:
     """Faint words, a line too wide and a script that runs are seen where they are."""
     found = visit("robotics/index.html")
-    found.page.evaluate("document.querySelector('h2 a').style.color = '#ccc'")
+    found.page.evaluate("document.querySelector('h2 a').style.cssText = 'color: #ccc; transition: none'")
     found.page.evaluate("document.querySelector('main').style.width = '3000px'")
     assert [fault.split()[0] for fault in found.faint()] == ["A."]
     assert found.overflow > 0
