@@ -85,12 +85,32 @@ def main() -> None:
         **stages,
         "trafilatura_per_second": peer,
         "ratio_to_trafilatura": rate / peer,
+        **_cpu_by_stage(min(options.articles, 500)),
     }
     show(figures, options.json)
 
 
+def _cpu_by_stage(count: int) -> dict[str, float]:
+    """Give the processor time of each stage for an article, workers included, on a hub run stage by stage."""
+    arguments = ("benchmarks.article_web", "--articles", str(count))
+    with serving(*arguments) as (port, pid), tempfile.TemporaryDirectory() as folder:
+        make_hub(Path(folder) / "hub", _feeds(), {f"outlet{n}.example": f"127.0.0.1:{port}" for n in range(OUTLETS)})
+        with open_room(Path(folder) / "hub", {}) as room:
+            return asyncio.run(_run_by_stage(room, pid, count))
+
+
+async def _run_by_stage(room: Room, ignored_pid: int, count: int) -> dict[str, float]:
+    spent: dict[str, float] = {}
+    async with open_line(room) as line:
+        for stage in StageName:
+            with Meter(ignored_pid=ignored_pid) as meter:
+                await run_once(line, stage)
+            spent[f"{stage.value}_cpu_ms"] = meter.cpu_seconds * 1000 / count
+    return spent
+
+
 def _stages(room: Room) -> dict[str, float]:
-    """Give the time each stage spent on a subject it finished, in milliseconds; waiting for the web is in it."""
+    """Give how long each stage had a subject it finished, in milliseconds: waiting for the web or a worker is in it."""
     last = room.store.ledger.find_last_run()
     verdicts = room.store.work.list_verdicts(last.number) if last else ()
     found = {}

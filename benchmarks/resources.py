@@ -14,7 +14,7 @@ _MIB = 1024 * 1024
 class Meter:
     """Samples the memory of the process tree; adds up CPU of this process and its finished and living children."""
 
-    def __init__(self, ignored_pid: int | None = None, every_seconds: float = 0.05) -> None:
+    def __init__(self, ignored_pid: int | None = None, every_seconds: float = 0.2) -> None:
         self._ignored, self._every = ignored_pid, every_seconds
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -24,6 +24,8 @@ class Meter:
     def __enter__(self) -> Self:
         """Begin to sample."""
         self._cpu_before = self._own_cpu()
+        self._sample()
+        self._children_before = dict(self._children_cpu)
         self._thread.start()
         return self
 
@@ -34,7 +36,8 @@ class Meter:
         self._sample()
         self._stop.set()
         self._thread.join()
-        self.cpu_seconds = self._own_cpu() - self._cpu_before + sum(self._children_cpu.values())
+        children = sum(self._children_cpu.values()) - sum(self._children_before.values())
+        self.cpu_seconds = self._own_cpu() - self._cpu_before + children
 
     def _watch(self) -> None:
         while not self._stop.wait(self._every):

@@ -32,6 +32,7 @@ def init(
     say("Next:")
     say(f"  cd {name}")
     say("  topicwire add https://…      follow more sources (the default ones are in sources.opml)")
+    say("  topicwire keys new           seal private fields (full texts, fetch facts) into the public records")
     say("  topicwire run                one cycle: poll, fetch, extract, enrich, cluster, rank, publish")
     say("  topicwire serve              read it at http://localhost:8000")
 

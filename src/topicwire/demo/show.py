@@ -12,6 +12,7 @@ from topicwire.model.work import Run
 from topicwire.net.clock import SystemClock
 from topicwire.newsroom.room import Room, open_room
 from topicwire.newsroom.running import OnEvent
+from topicwire.newsroom.sealing_runs import TOLD
 from topicwire.newsroom.watching import Plan, run_cycles
 
 
@@ -38,4 +39,5 @@ async def run_demo(folder: Path, audience: Audience) -> None:
             clock.at = at
             audience.on_start(number, at)
             with open_room(folder, {}, clock) as room:
+                room.store.learned.keep(TOLD, b"the demo seals nothing")
                 await run_cycles(room, Plan(on_event=audience.on_event, on_run=audience.on_run, has_signals=False))
