@@ -36,7 +36,7 @@ def _verdict(found: Explanation) -> Iterator[Line]:
     if found.ranked:
         yield found.ranked.record.title, "bold"
         yield f"{found.ranked.record.path}", "dim"
-        yield found.ranked.verdict, "green" if found.ranked.record.is_published is not False else "yellow"
+        yield found.ranked.verdict, "green" if found.ranked.record.is_visible else "yellow"
         return
     titles = [sighting.tip.title or sighting.tip.raw_url for sighting in found.sightings]
     yield (found.article.title if found.article else next(iter(titles), "an unknown tip")), "bold"

@@ -78,6 +78,11 @@ class Record:
     sealed: str | None = None  # the `secured` field, verbatim
     extras: tuple[Extra, ...] = ()  # what the file says beyond all this, in its order
 
+    @property
+    def is_visible(self) -> bool:
+        """Tell whether readers see it; one without figures is seen (record-format, section 6)."""
+        return self.is_published is not False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adopted:

@@ -78,7 +78,7 @@ def _ids(story: Story) -> Iterator[ArticleId]:
 
 
 def _leads(room: Room) -> Iterator[str]:
-    published = [article for article in room.store.ranked.iterate() if article.record.is_published is not False]
+    published = [article for article in room.store.ranked.iterate() if article.record.is_visible]
     if not published:
         return
     yield ""
@@ -90,7 +90,7 @@ def _leads(room: Room) -> Iterator[str]:
 
 def top_story(room: Room) -> RankedArticle | None:
     """Give the hottest article on the site, None when there is none."""
-    led = (article for article in room.store.ranked.iterate() if article.record.is_published is not False)
+    led = (article for article in room.store.ranked.iterate() if article.record.is_visible)
     return max(led, key=lambda article: (_heat(article), article.article_id), default=None)
 
 

@@ -70,22 +70,17 @@ def _kind(before: Record | None, after: Record | None, old: bytes | None, new: b
         return Kind.UPDATED
     if before is None:
         return _kind_of_new(after)
-    if is_shown(before) != is_shown(after):
-        return Kind.SHOWN if is_shown(after) else (Kind.JOINED if after.heat == -1 else Kind.HIDDEN)
+    if before.is_visible != after.is_visible:
+        return Kind.SHOWN if after.is_visible else (Kind.JOINED if after.heat == -1 else Kind.HIDDEN)
     if lasting(before) != lasting(after):
         return Kind.UPDATED
     return Kind.RESEALED if seal_mark(before.sealed) != seal_mark(after.sealed) else Kind.FIGURES
 
 
 def _kind_of_new(record: Record) -> Kind:
-    if is_shown(record):
+    if record.is_visible:
         return Kind.STORY
     return Kind.RELATED if record.heat == -1 else Kind.BELOW
-
-
-def is_shown(record: Record) -> bool:
-    """Tell whether readers see it; a record that does not say is seen."""
-    return record.is_published is not False
 
 
 def lasting(record: Record) -> Record:

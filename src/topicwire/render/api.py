@@ -32,7 +32,7 @@ def api_sheets(edition: Edition, page_size: int) -> Iterator[Sheet]:
     topic has no list of its own: it is the list of all. A topic without records has no list. A record whose name
     cannot be a file's, or is taken already, is in the lists only.
     """
-    articles = [article for article in edition.articles if article.record.is_published is not False]
+    articles = [article for article in edition.articles if article.record.is_visible]
     articles.sort(key=lambda article: (-article.published_at.timestamp(), article.record.path))
     yield from _list_sheets(_FOLDER, articles, edition, page_size)
     taken = {"page"}

@@ -18,7 +18,7 @@ def is_shown(article: RankedArticle) -> bool:
 
     A record without figures (adopted from an older hub) counts as published: record-format, section 6.
     """
-    return article.is_lead and article.record.is_published is not False
+    return article.is_lead and article.record.is_visible
 
 
 def shown_leads(edition: Edition) -> tuple[RankedArticle, ...]:

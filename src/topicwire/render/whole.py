@@ -46,6 +46,6 @@ def _facts(edition: Edition) -> dict[str, str | int]:
         "edition": edition.id,
         "asOf": machine(edition.as_of),
         "articles": len(edition.articles),
-        "published": sum(article.record.is_published is not False for article in edition.articles),
+        "published": sum(article.record.is_visible for article in edition.articles),
         "stories": len(shown_leads(edition)),
     }

@@ -29,7 +29,7 @@ def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) ->
 
     `articles` are all that the store has ranked, in its order.
     """
-    wanted = {article.story_id for article in articles if article.record.is_published is not False}
+    wanted = {article.story_id for article in articles if article.record.is_visible}
     stories = {story.id: story for story in store.stories.list_all() if story.id in wanted}
     shown = {picture.url for article in articles for picture in article.record.pictures}
     thumbnails = {found.picture_url: found for found in store.thumbnails.list_all() if found.picture_url in shown}

@@ -94,7 +94,7 @@ class PublishStage:
         if isinstance(outcome, Done):
             done = outcome.value
             articles = done.edition.articles
-            published = sum(1 for article in articles if article.record.is_published is not False)
+            published = sum(1 for article in articles if article.record.is_visible)
             self._store.editions.keep(done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published)
             self._store.learned.keep(INPUTS, done.fingerprint.encode())
         return None
@@ -118,6 +118,6 @@ def wanted_pictures(articles: Iterable[RankedArticle]) -> list[str]:
 
     A picture whose record says that the hub keeps a copy (one taken over from an older hub) is not among them.
     """
-    published = (article.record for article in articles if article.record.is_published is not False)
+    published = (article.record for article in articles if article.record.is_visible)
     leads = (picture for record in published for picture in record.pictures[:1] if not picture.is_cached)
     return list(dict.fromkeys(picture.url for picture in leads))

@@ -101,5 +101,5 @@ def columns(ranked: RankedArticle) -> tuple[str, str, int, bool, bool, bool]:
         to_micros(ranked.published_at),
         ranked.is_lead,
         ranked.is_copy,
-        ranked.record.is_published is not False,
+        ranked.record.is_visible,
     )
