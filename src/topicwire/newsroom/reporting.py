@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from topicwire.model.work import LedgerLine, OutcomeKind, Run, StageName, TipState, Verdict
 from topicwire.newsroom.room import Room
 from topicwire.stages.poll.health import silent_feeds
+from topicwire.stages.poll.stage import NOT_ASKED
 
 _NAMES = {
     TipState.LEADS: "lead a published story",
@@ -16,16 +17,6 @@ _NAMES = {
     TipState.SPIKED: "rejected",
     TipState.WAITING: "waiting",
 }
-
-
-_NOT_ASKED = {
-    "stopped",
-    "asked to wait",
-    "asked to skip this hour",
-    "overdue, put in line",
-    "no longer followed",
-}
-"""Why the poll stage put a feed off without asking it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +95,7 @@ def _stage_line(stage: StageName, verdicts: list[Verdict]) -> StageLine:
         stage=stage,
         done=kinds[OutcomeKind.DONE],
         unchanged=kinds[OutcomeKind.UNCHANGED],
-        not_asked=sum(1 for verdict in verdicts if verdict.reason in _NOT_ASKED),
+        not_asked=sum(1 for verdict in verdicts if verdict.reason in NOT_ASKED),
         retry=kinds[OutcomeKind.RETRY],
         spiked=kinds[OutcomeKind.SPIKE],
         took_ms=sum(verdict.took_ms for verdict in verdicts),

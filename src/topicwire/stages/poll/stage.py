@@ -26,6 +26,11 @@ from topicwire.stages.poll.tips import newest_entries
 from topicwire.stages.poll.titles import unpack_titles
 from topicwire.stages.poll.waits import floor_of, outside_hours, overdue_until
 
+STOPPED, WAITS, SKIPPED = "stopped", "asked to wait", "asked to skip this hour"
+IN_LINE, UNFOLLOWED = "overdue, put in line", "no longer followed"
+NOT_ASKED = frozenset({STOPPED, WAITS, SKIPPED, IN_LINE, UNFOLLOWED})
+"""Why a feed's poll ended without asking anybody."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
@@ -63,7 +68,7 @@ class PollStage:
         self._states.pop(feed_id, None)
         feed = self._find_feed(feed_id)
         if feed is None:
-            return Unchanged(why="no longer followed")
+            return Unchanged(why=UNFOLLOWED)
         state = self._store.feeds.find_state(feed_id) or FeedState(feed_id=feed_id, url=feed.url)
         if (paused := self._pause(state, now)) is not None:
             return paused
@@ -93,15 +98,15 @@ class PollStage:
     def _pause(self, state: FeedState, now: datetime) -> Unchanged | None:
         """Put a feed off that must not, or need not, be asked now; None: ask it."""
         if state.is_stopped:
-            return self._leave(state, "stopped")
+            return self._leave(state, STOPPED)
         longest = timedelta(days=self._settings.retry_after_days)
         if state.wait_until and now < state.wait_until <= now + longest:  # beyond: the clock was turned back
-            return self._put_off(state, state.wait_until, now, "asked to wait")
+            return self._put_off(state, state.wait_until, now, WAITS)
         open_at = outside_hours(now, state.skip_hours)
         if open_at > now:
-            return self._put_off(state, open_at, now, "asked to skip this hour")
+            return self._put_off(state, open_at, now, SKIPPED)
         later = overdue_until(state, now, self._settings, self._started_at)
-        return self._put_off(state, later, now, "overdue, put in line") if later else None
+        return self._put_off(state, later, now, IN_LINE) if later else None
 
     def _put_off(self, state: FeedState, until: datetime, now: datetime, why: str) -> Unchanged:
         open_at = outside_hours(until, state.skip_hours)
