@@ -9,6 +9,7 @@ from enum import StrEnum
 from topicwire.newsroom.committing import git_state
 from topicwire.newsroom.health import ILL
 from topicwire.newsroom.keys import open_ring
+from topicwire.newsroom.readiness import has_site
 from topicwire.newsroom.room import Room
 from topicwire.stages.poll.health import health_of, status_words
 
@@ -110,7 +111,7 @@ def _edition(room: Room) -> Iterator[Finding]:
         yield Finding(grade=Grade.NOTE, what="edition: none yet", remedy="topicwire run")
         return
     name, as_of, _ = latest
-    if not (room.folder / "public" / "index.html").is_file():
+    if not has_site(room):
         yield Finding(grade=Grade.BAD, what="edition: the site's folder is missing", remedy="topicwire build")
     yield Finding(grade=Grade.GOOD, what=f"edition: {name[:12]}, as of {as_of:%Y-%m-%d %H:%M} UTC")
 

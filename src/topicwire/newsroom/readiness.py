@@ -32,5 +32,9 @@ def readiness(room: Room) -> Readiness:
         store = "ok"
     except StoreError as error:
         store, edition = str(error), "unknown"
-    has_site = (room.folder / PUBLIC / "index.html").is_file()
-    return Readiness(store=store, edition=edition, site="ok" if has_site else "missing")
+    return Readiness(store=store, edition=edition, site="ok" if has_site(room) else "missing")
+
+
+def has_site(room: Room) -> bool:
+    """Tell whether a site is in place."""
+    return (room.folder / PUBLIC / "index.html").is_file()
