@@ -13,6 +13,7 @@ INSERT INTO published_file (target, path, key, sha256) VALUES (?, ?, ?, ?)
 ON CONFLICT (target, path) DO UPDATE SET key = excluded.key, sha256 = excluded.sha256
 """
 KEEP_BYTES = "INSERT OR IGNORE INTO published_bytes (target, path, sha256, deflated) VALUES (?, ?, ?, ?)"
+HAS_BYTES = "SELECT 1 FROM published_bytes WHERE target = ? AND path = ? AND sha256 = ?"
 FIND_BYTES = "SELECT deflated FROM published_bytes WHERE target = ? AND path = ? AND sha256 = ?"
 TRIM_BYTES = """
 DELETE FROM published_bytes WHERE target = ?1 AND NOT EXISTS (
@@ -49,7 +50,9 @@ class SqliteFiles:
 
     def keep_bytes(self, target: str, files: Mapping[str, bytes]) -> None:
         """Keep the bytes of files beside those kept before, deflated: a record shrinks to a third."""
-        rows = [(target, path, new_sha256(raw).hexdigest(), zlib.compress(raw, 1)) for path, raw in files.items()]
+        named = ((path, new_sha256(raw).hexdigest(), raw) for path, raw in files.items())
+        missing = [one for one in named if self._database.first(HAS_BYTES, (target, *one[:2])) is None]
+        rows = [(target, path, sha256, zlib.compress(raw, 1)) for path, sha256, raw in missing]
         self._database.run_many(KEEP_BYTES, rows)
 
     def find_bytes(self, target: str, path: str, sha256: str) -> bytes | None:
