@@ -18,7 +18,7 @@ from typing import Any
 
 import orjson
 
-from benchmarks.figures import show
+from benchmarks.figures import quiet, show
 from topicwire.newsroom.importing import import_hub
 from topicwire.newsroom.publishing import inputs_of
 from topicwire.newsroom.room import open_room
@@ -120,6 +120,7 @@ def measure(hub: Path) -> tuple[dict[str, float | int | bool | str], list[str], 
 
 def main() -> None:
     """Run the benchmark."""
+    quiet()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--json", action="store_true")

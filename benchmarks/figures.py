@@ -5,7 +5,10 @@ from collections.abc import Mapping
 
 from topicwire.newsroom.logs import set_up_logs
 
-set_up_logs()  # figures are what is printed, and not an event for every outcome
+
+def quiet() -> None:
+    """Log no event for every outcome: figures are what is printed. For the main program only, never at import."""
+    set_up_logs()
 
 
 def show(figures: Mapping[str, float | int | bool | str], as_json: bool) -> None:

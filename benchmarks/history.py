@@ -22,7 +22,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks.figures import show
+from benchmarks.figures import quiet, show
 from topicwire.config.new_hub import write_new_hub
 from topicwire.formats.record import write_record
 from topicwire.model.article import ArticleKind
@@ -183,6 +183,7 @@ def _measure(root: Path, runs: int, records: int, *, is_sealed: bool) -> dict[st
 
 def main() -> None:
     """Run the measurement in a folder of its own, with no settings of this machine's git."""
+    quiet()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--records", type=int, default=300)

@@ -11,7 +11,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.figures import show
+from benchmarks.figures import quiet, show
 from topicwire.config.organizations import read_organizations
 from topicwire.config.topics import read_topics
 from topicwire.model.record import Record
@@ -100,6 +100,7 @@ def _laws(found: tuple[Found, ...], fitted: Fit) -> dict[str, float | int | bool
 
 def main() -> None:
     """Run the benchmark."""
+    quiet()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--json", action="store_true")

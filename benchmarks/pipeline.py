@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from benchmarks.article_web import OUTLETS, page
-from benchmarks.figures import show
+from benchmarks.figures import quiet, show
 from benchmarks.hubs import make_hub
 from benchmarks.prose import invent
 from benchmarks.resources import Meter
@@ -59,6 +59,7 @@ def _peer(count: int) -> float:
 
 def main() -> None:
     """Run the benchmark."""
+    quiet()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--json", action="store_true")

@@ -14,7 +14,7 @@ from pathlib import Path
 import feedparser
 
 from benchmarks.feed_web import ETAG
-from benchmarks.figures import show
+from benchmarks.figures import quiet, show
 from benchmarks.hubs import make_hub
 from benchmarks.resources import Meter
 from benchmarks.servers import serving
@@ -66,6 +66,7 @@ def _peer(port: int, count: int) -> float:
 
 def main() -> None:
     """Run the benchmark."""
+    quiet()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--feeds", type=int, default=5000)
     parser.add_argument("--json", action="store_true")

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.article_web import OUTLETS
-from benchmarks.figures import show
+from benchmarks.figures import quiet, show
 from benchmarks.hubs import make_hub
 from benchmarks.prose import Invented, invent
 from benchmarks.resources import Meter
@@ -109,6 +109,7 @@ def _rest_feeds(room: Room) -> None:
 
 def main() -> None:
     """Run the benchmark."""
+    quiet()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--json", action="store_true")
