@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from topicwire.text.figures import plain_figure, without_spaced_groups
+from topicwire.text.stems import stem
 from topicwire.text.stopwords import STOP_WORDS
 
 MARKS = (
@@ -23,6 +25,12 @@ WORD = re.compile(rf"\d+(?:[.,]\d+)+|[{UNSPACED}][{UNSPACED}{MARKS}]*|(?:(?![{UN
 IS_GRAMMAR = re.compile("[\u3041-\u309f]{1,2}")
 """Pairs of hiragana: mostly endings and particles of Japanese, which every text has."""
 IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
+
+RUN = re.compile("[\u30a1-\u30fa\u30fc-\u30fe]+|[\u3041-\u3096]+|[^\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe]+")
+"""Runs of katakana, of hiragana, and of anything else."""
+HIRAGANA_PARTICLES = "はがをにのでともへや"
+CHINESE_PARTICLES = re.compile("[的了吗嗎呢吧]")
+"""Signs that end a word wherever they stand."""
 
 
 def fold(text: str) -> str:
@@ -50,6 +58,36 @@ def telling_words(text: str, language: str) -> list[str]:
     """List the words that are not stop words of the language (ISO 639-1; others have no stop words)."""
     stops = STOP_WORDS.get(language, frozenset())
     return [word for word in words(text) if word not in stops and not IS_GRAMMAR.fullmatch(word)]
+
+
+def terms(text: str, language: str) -> list[str]:
+    """List what a text is compared by: its telling words in order, stemmed, figures without grouping marks.
+
+    Scripts without spaces give pairs of characters, runs of katakana whole; particles and endings fall away.
+
+    Args:
+        text: a headline or an excerpt.
+        language: ISO 639-1; others have neither stop words nor stems.
+    """
+    stops = STOP_WORDS.get(language, frozenset())
+    found: list[str] = []
+    for word in WORD.findall(without_spaced_groups(fold(text), language)):
+        if IS_UNSPACED.match(word):
+            found.extend(term for run in RUN.findall(word) for term in _unspaced(run, language) if term not in stops)
+        elif word not in stops:
+            found.append(plain_figure(word, language) if word[0].isdecimal() else stem(word, language))
+    return found
+
+
+def _unspaced(run: str, language: str) -> list[str]:
+    if "\u30a1" <= run[0] <= "\u30fe":
+        return [run]
+    if "\u3041" <= run[0] <= "\u3096":
+        bare = run.strip(HIRAGANA_PARTICLES)
+        return [bare] if len(bare) > 2 else []
+    if language == "zh":
+        return [pair for part in CHINESE_PARTICLES.split(run) if part for pair in pairs(part)]
+    return pairs(run)
 
 
 def word_pairs(kept: Sequence[str]) -> Iterable[str]:
