@@ -4,6 +4,10 @@ import re
 import unicodedata
 from datetime import UTC, datetime
 
+from anyascii import anyascii
+
+from topicwire.text.tokens import MARKS
+
 MAX_SLUG = 150
 """Longest slug, in characters: names of 255 bytes are safe everywhere; the longest of 1,479 real slugs has 144."""
 
@@ -16,6 +20,11 @@ _FOLDED = str.maketrans(
     | {"ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i", "ħ": "h", "Ħ": "h"}
 )
 """Letters that Unicode does not take apart into an ASCII letter and a mark."""
+
+_LETTERS_LEFT = 1 / 2
+"""Least share of a title's letters that its slug must keep: "iphone-17" names no Japanese headline."""
+_SIGN_OR_PICTURE = re.compile(rf"[^\w\s{MARKS}-]")
+_HAN = re.compile("([\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
 
 def slug(title: str) -> str:
@@ -38,17 +47,33 @@ def _cut(name: str) -> str:
     return at_hyphen if len(at_hyphen) > MAX_SLUG // 2 else head[:MAX_SLUG]
 
 
+def readable_slug(title: str) -> str:
+    """Give the slug of a title, of one in another script spelled in Latin letters; empty without any letter.
+
+    The rule of `slug` holds wherever it keeps half of the title's letters. Han signs are spelled one by one, by
+    their Mandarin sounds, as a title alone does not tell Japanese from Chinese ones. Pictures are dropped.
+    Source: docs/decisions/0016-languages.md.
+    """
+    name = slug(title)
+    letters = sum(map(str.isalpha, title))
+    if len(_LETTER.findall(name)) >= letters * _LETTERS_LEFT:
+        return name if _LETTER.search(name) else ""
+    plain = _SIGN_OR_PICTURE.sub(" ", unicodedata.normalize("NFKC", title))
+    spelled = slug(anyascii(_HAN.sub(r" \1 ", plain)))
+    return spelled if _LETTER.search(spelled) else ""
+
+
 def record_path(published: datetime, title: str, article_id: str) -> str:
     """Give the path of an article's record under the hub, `_news/YYYY-MM-DD-slug.md`.
 
-    A title without any ASCII letter is named by the article: `article-` and the first 8 characters of its id.
+    A title without any letter is named by the article: `article-` and the first 8 characters of its id.
 
     Args:
         published: when it was published as first seen, aware; the day in UTC names the file.
         title: the publisher's own words.
         article_id: 16 hex characters.
     """
-    name = slug(title)
-    if not _LETTER.search(name):
+    name = readable_slug(title)
+    if not name:
         name = f"article-{_DROPPED.sub('', article_id.lower())[:8]}"
     return f"_news/{published.astimezone(UTC):%Y-%m-%d}-{name}.md"
