@@ -16,15 +16,18 @@ from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import yaml_rs
 
 from topicwire.model.ids import ArticleId, StoryId
 from topicwire.stages.cluster.copies import Fingerprint
 from topicwire.stages.cluster.memory import Memory, Newcomer
+from topicwire.stages.cluster.pair_model import PairModel
 from topicwire.stages.cluster.placing import Placer
 from topicwire.stages.cluster.rarity import Rarity
 from topicwire.stages.cluster.settings import ClusterSettings
-from topicwire.stages.cluster.terms import common_words, weighted_terms
+from topicwire.stages.cluster.words import Common, common_words, read_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,10 @@ class Seen:
     at: datetime
     title: str
     excerpt: str
+    publisher: str
+
+
+Vector = npt.NDArray[np.float32]
 
 
 def read_hub(folder: Path) -> list[Seen]:
@@ -43,7 +50,7 @@ def read_hub(folder: Path) -> list[Seen]:
     return sorted(records, key=lambda record: (record.at, record.key))
 
 
-def topic_words(folder: Path) -> frozenset[str]:
+def topic_words(folder: Path) -> Common:
     """Read the words of the hub's topic keywords, as the stage is given them."""
     topics = [yaml_rs.loads(path.read_text(encoding="utf-8")) for path in (folder / "_data/topics").glob("*.yaml")]
     found = (topic.get("keywords") or () for topic in topics if isinstance(topic, dict))
@@ -65,29 +72,39 @@ def _seen(matter: Mapping[str, Any], name: str) -> Seen:
         at=at if at.tzinfo else at.replace(tzinfo=UTC),
         title=str(matter["title"]),
         excerpt=str(matter.get("excerpt") or ""),
+        publisher=str((matter.get("provider") or {}).get("domain") or ""),
     )
 
 
-def place_all(
-    records: Iterable[Seen], settings: ClusterSettings, common: frozenset[str]
-) -> Iterator[tuple[str, StoryId]]:
-    """Place each record by the model the stage runs, and give its key with its story."""
-    placer = Placer(Memory(Rarity()), settings)
+def newcomers(records: Iterable[Seen], vectors: Mapping[str, Vector] | None = None) -> Iterator[Newcomer]:
+    """Give each record as clustering sees it, once."""
     known = set[str]()
     for record in records:
         if record.key in known:
             continue
         known.add(record.key)
         article_id = ArticleId(record.key)
-        print_of = Fingerprint(article_id=article_id, at=record.at, text_hash="", sketch=b"", sketch_version="")
-        newcomer = Newcomer(
+        yield Newcomer(
             id=article_id,
             at=record.at,
             language="en",
-            terms=weighted_terms(record.title, record.excerpt, "en", common),
-            fingerprint=print_of,
+            publisher=record.publisher,
+            words=read_words(record.title, record.excerpt, "en"),
+            fingerprint=Fingerprint(article_id=article_id, at=record.at, text_hash="", sketch=b"", sketch_version=""),
+            vector=vectors.get(record.key) if vectors else None,
         )
-        yield record.key, placer.place(newcomer, record.at).story.id
+
+
+def place_all(
+    arriving: Iterable[Newcomer], settings: ClusterSettings, common: Common, model: PairModel | None = None
+) -> dict[str, StoryId]:
+    """Place each article by the model the stage runs, and give the story each is in at the end."""
+    placer = Placer(Memory(rarity=Rarity(), common=common), settings, model=model)
+    found: dict[str, StoryId] = {}
+    for newcomer in arriving:
+        for story in placer.place(newcomer, newcomer.at).kept:
+            found |= {member.article_id: story.id for member in story.members}
+    return found
 
 
 def bcubed(found: Mapping[str, str], labels: Mapping[str, str]) -> tuple[float, float, float]:
@@ -124,7 +141,7 @@ def measure(hub: Path, labels_file: Path, settings: ClusterSettings) -> dict[str
     records = read_hub(hub)
     labels: dict[str, str] = json.loads(labels_file.read_text(encoding="utf-8"))["labels"]
     started = time.perf_counter()
-    found = dict(place_all(records, settings, topic_words(hub)))
+    found = place_all(newcomers(records), settings, topic_words(hub))
     took = time.perf_counter() - started
     precision, recall, f1 = bcubed(found, labels)
     in_order = list(dict.fromkeys(record.key for record in records if record.key in labels))

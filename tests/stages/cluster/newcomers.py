@@ -10,7 +10,7 @@ from topicwire.stages.cluster.memory import Memory, Newcomer
 from topicwire.stages.cluster.placing import Placement, Placer
 from topicwire.stages.cluster.rarity import Rarity
 from topicwire.stages.cluster.settings import ClusterSettings
-from topicwire.stages.cluster.terms import weighted_terms
+from topicwire.stages.cluster.words import read_words
 from topicwire.text.sketches import SKETCH_VERSION, sketch, text_hash
 
 ROBOT = "Robot surgeon operates on first patient"
@@ -24,21 +24,24 @@ def fingerprint(name: str, text: str = "", at: datetime = NOON, version: str = S
     )
 
 
-def newcomer(name: str, title: str, hours: float = 0.0, text: str = "", language: str = "en") -> Newcomer:
+def newcomer(
+    name: str, title: str, hours: float = 0.0, text: str = "", language: str = "en", excerpt: str = ""
+) -> Newcomer:
     """Build an article published some hours after noon."""
     at = NOON + timedelta(hours=hours)
     return Newcomer(
         id=ArticleId(name),
         at=at,
         language=language,
-        terms=weighted_terms(title, "", language),
+        publisher=f"{name}.example",
+        words=read_words(title, excerpt, language),
         fingerprint=fingerprint(name, text, at),
     )
 
 
 def placer(**settings: Any) -> Placer:
     """Build a placer that has learned from fifty unrelated articles of long ago."""
-    built = Placer(Memory(Rarity()), ClusterSettings(**settings))
+    built = Placer(Memory(rarity=Rarity()), ClusterSettings(**settings))
     for number in range(50):
         built.place(newcomer(f"old{number:02}", prose(f"old{number}", 8), hours=-9000), NOON)
     return built

@@ -20,6 +20,7 @@ from topicwire.newsroom.room import Room
 from topicwire.outbox.records import RECORDS
 from topicwire.render.records import record_sheets
 from topicwire.stages.cluster.recall import as_newcomer, keep_learned, recall
+from topicwire.stages.cluster.words import Common
 from topicwire.stages.enrich.enriching import as_adopted, enrich, lexicon
 from topicwire.stages.rank.ranking import Dossier, rank, rules
 
@@ -117,10 +118,10 @@ def _story(room: Room, members: tuple[Taken, ...]) -> Story:
 
 def _learn(room: Room, desks: list[_Desk]) -> None:
     """Let clustering learn the words of the articles, in the order of publication, and remember the newest stories."""
-    placer, now = recall(room.store, room.config.settings.stories), room.clock.now()
+    placer, now = recall(room.store, room.config.settings.stories, Common()), room.clock.now()
     for desk in desks:
         newcomer = as_newcomer(desk.article, desk.enrichment, now)
-        placer.memory.rarity.learn(newcomer.language, newcomer.terms)
+        placer.memory.rarity.learn(newcomer.language, newcomer.words.all_terms)
         placer.front = max(placer.front or newcomer.at, newcomer.at)
     keep_learned(room.store.learned, placer, is_standing_new=True)
 

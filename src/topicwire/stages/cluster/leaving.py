@@ -15,6 +15,7 @@ class Departure:
     article_id: ArticleId
     story_id: StoryId
     story: Story | None  # the revision without it; None: it was the last member
+    heir: ArticleId | None = None  # the copy that became the original of the others
 
 
 def departed(story: Story, article_id: ArticleId, times: Mapping[ArticleId, datetime], now: datetime) -> Departure:
@@ -22,7 +23,8 @@ def departed(story: Story, article_id: ArticleId, times: Mapping[ArticleId, date
 
     `times` says when each remaining member was published.
     """
-    members = _without(story.members, article_id)
+    heir = next((member.article_id for member in story.members if member.copy_of == article_id), None)
+    members = _without(story.members, article_id, heir)
     left = replace(
         story,
         revision=story.revision + 1,
@@ -31,12 +33,11 @@ def departed(story: Story, article_id: ArticleId, times: Mapping[ArticleId, date
         last_at=max((times[member.article_id] for member in members), default=story.last_at),
         changed_at=now,
     )
-    return Departure(article_id=article_id, story_id=story.id, story=left if members else None)
+    return Departure(article_id=article_id, story_id=story.id, story=left if members else None, heir=heir)
 
 
-def _without(members: tuple[Member, ...], article_id: ArticleId) -> tuple[Member, ...]:
+def _without(members: tuple[Member, ...], article_id: ArticleId, heir: ArticleId | None) -> tuple[Member, ...]:
     rest = [member for member in members if member.article_id != article_id]
-    heir = next((member.article_id for member in rest if member.copy_of == article_id), None)
     return tuple(_inheriting(member, article_id, heir) for member in rest)
 
 

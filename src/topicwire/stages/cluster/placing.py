@@ -1,179 +1,296 @@
-"""Decides which story an article joins: one pass, in the order of arrival, never looking ahead. Pure."""
+"""Decides which story an article joins, and what that makes of the stories around it. Never looks ahead. Pure.
 
+One pass, in the order of arrival. An article is likened to those of the window; then it and the stories it is near to
+are grouped anew, so that evidence which came later can join what stood apart and part what stood together.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from math import exp
 
-from topicwire.model.ids import ArticleId, StoryId, digest
-from topicwire.model.story import Member, MemberRole, NearMiss, Story
-from topicwire.stages.cluster.memory import Memory, Newcomer, Remembered
+from topicwire.model.ids import ArticleId, StoryId
+from topicwire.model.story import Kinship, Member, MemberRole, NearMiss, Signal, Story, StoryEvent, StoryEventKind
+from topicwire.stages.cluster.grouping import Block, group
+from topicwire.stages.cluster.memory import Memory, Newcomer, Remembered, mean_kinship
+from topicwire.stages.cluster.pair_model import WHOLE, PairModel, shipped_model
+from topicwire.stages.cluster.reforming import IsTaken, Reformed, circle_of, new_story_id, reform
 from topicwire.stages.cluster.settings import ClusterSettings
+from topicwire.stages.cluster.shelf import NOBODY, Compared
+from topicwire.stages.cluster.ties import shared_terms
 
-TIES = 8
-"""Shared terms kept with a member."""
-CANDIDATES = 2
-"""Stories looked at closely: the one to join and, beside it, the nearest not joined."""
-REMEMBERED_WINDOWS = 2
-"""A story is remembered this many windows behind the newest article, so that one arriving late by up to a window
-still finds every story it may join."""
+REMEMBERED_WINDOWS = 1.5
+"""A story is remembered this many windows behind the newest article, so that one arriving half a window late still
+finds every story it may join."""
+NEAR = 1_000
+"""Mean probability, in ten-thousandths, from which a story is looked at again when an article comes. Below that the
+article changes nothing about it: grouping all of the hub anew each time gave the very same stories."""
+MOST_NEAR = 60
+"""Articles grouped anew at once, about; the nearest stories first."""
+LEAST_KEPT = 100
+"""Probability, in ten-thousandths, below which two articles are not kept as kin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merger:
+    """A story that is no more, and the one it became part of."""
+
+    story_id: StoryId
+    into: StoryId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where an article was placed, and the nearest story it was not placed in."""
+    """Where an article was placed, and what changed with it."""
 
-    story: Story  # the revision that holds it
+    article_id: ArticleId
+    at: datetime  # its publication
+    kept: tuple[Story, ...]  # new stories and new revisions, the article's first
+    merged: tuple[Merger, ...]
+    events: tuple[StoryEvent, ...]
+    kinship: Kinship
     near_miss: NearMiss | None
 
+    @property
+    def story(self) -> Story:
+        """Give the story that holds the article."""
+        return self.kept[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class _Near:
+    """A story the newcomer is kin to."""
+
     remembered: Remembered
-    similarity: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fit:
-    """Why an article belongs to a story."""
-
-    role: MemberRole
-    similarity: float
-    copy_of: ArticleId | None = None
+    mean: float  # probability of one event with those who speak for it, in ten-thousandths
 
 
 class Placer:
     """Places articles one after the other. Its state is the memory and `front`, both restored from the store."""
 
-    def __init__(self, memory: Memory, settings: ClusterSettings, front: datetime | None = None) -> None:
-        """Start with what is remembered; `front` is the newest publication seen."""
+    def __init__(
+        self,
+        memory: Memory,
+        settings: ClusterSettings,
+        front: datetime | None = None,
+        model: PairModel | None = None,
+        is_taken: IsTaken = lambda _: False,
+    ) -> None:
+        """Start with what is remembered.
+
+        Args:
+            memory: of the stories within reach.
+            settings: of the hub.
+            front: the newest publication seen.
+            model: tells how surely two articles are on one event; None: the shipped one.
+            is_taken: says whether a story that is not in memory has an id.
+        """
         self.memory, self.front, self._settings = memory, front, settings
+        self._model, self._is_taken = model or shipped_model(), is_taken
         self._window, self._span = timedelta(hours=settings.window_hours), timedelta(days=settings.span_days)
+        self._quiet = timedelta(hours=settings.quiet_hours)
+        self._needed = round(settings.threshold * WHOLE)
+        self._forgotten, self._gone = set[StoryId](), set[StoryId]()  # in this batch: too old; part of another by now
 
     @property
     def remembers_since(self) -> datetime | None:
-        """Give the last publication a story must have to be remembered; None when nothing was placed yet."""
-        return self.front - REMEMBERED_WINDOWS * self._window if self.front else None
+        """Give the last publication a story must have to be remembered, by the hour; None when nothing was placed yet.
 
-    def place(self, newcomer: Newcomer, now: datetime) -> Placement:
-        """Place an article that is in no story yet, and learn its terms."""
-        self._advance(newcomer.at)
-        weights = self.memory.rarity.weigh(newcomer.language, newcomer.terms)
-        candidates = self._candidates(newcomer, weights)
-        home, fit = self._decide(newcomer, candidates)
-        story = _joined(home, newcomer, weights, fit, now)
-        if home:
-            self.memory.join(story, newcomer, weights)
-        elif self.remembers(story):
-            self.memory.put(story, [newcomer])
-        near_miss = self._near_miss(newcomer, candidates, home, fit)
-        if self.memory.rarity.learn(newcomer.language, newcomer.terms):
-            self.memory.weigh_again()
-        return Placement(story=story, near_miss=near_miss)
+        By the hour, as looking for what is too old means a look at every story.
+        """
+        if self.front is None:
+            return None
+        return self.front.replace(minute=0, second=0, microsecond=0) - REMEMBERED_WINDOWS * self._window
 
-    def _advance(self, at: datetime) -> None:
-        if self.front and at <= self.front:
-            return
-        self.front = at
-        self.memory.drop_before(at - REMEMBERED_WINDOWS * self._window)
+    @property
+    def longest_span(self) -> timedelta:
+        """Give the longest time between the first and last article of a story."""
+        return self._span
+
+    def begin_batch(self) -> None:
+        """Note that the store has learned all that was placed before."""
+        self._forgotten.clear()
+        self._gone.clear()
 
     def remembers(self, story: Story) -> bool:
         """Say whether the story is recent enough for articles to join it."""
         since = self.remembers_since
         return since is not None and story.last_at >= since
 
-    def _candidates(self, newcomer: Newcomer, weights: dict[str, float]) -> list[_Candidate]:
-        """List the two nearest stories within reach, nearest first; among equals the story that began first.
+    def place(self, newcomer: Newcomer, now: datetime) -> Placement:
+        """Place an article that is in no story yet, and learn its terms."""
+        self._advance(newcomer.at)
+        copied = self.memory.copies.find(newcomer.fingerprint, self._settings.copy_threshold)
+        placement = self._copied(newcomer, *copied, now) if copied else self._compared(newcomer, now)
+        if self.memory.rarity.learn(newcomer.language, newcomer.words.all_terms):
+            self.memory.weigh_again()
+        return placement
 
-        The similarity is the mean cosine with the members. The cosine with their sum would rise with every member
-        that differs from the others, so that large stories would swallow their neighbours.
-        """
-        nearest: list[_Candidate] = []
-        for likeness, story_id in self._likenesses(newcomer, weights):
-            if len(nearest) == CANDIDATES and likeness < nearest[-1].similarity:
-                break  # fading only takes away: no later one can be nearer
-            known = self.memory.stories[story_id]
-            if self._is_in_reach(known.story, newcomer.at):
-                similarity = likeness * self._fading(known.story, newcomer.at)
-                nearest = sorted([*nearest, _Candidate(remembered=known, similarity=similarity)], key=_nearness)
-                nearest = nearest[:CANDIDATES]
-        return nearest
+    def _advance(self, at: datetime) -> None:
+        if self.front and at <= self.front:
+            return
+        before, self.front = self.remembers_since, at
+        since = self.remembers_since
+        if since is not None and since != before:
+            self._forgotten.update(self.memory.drop_before(since))
 
-    def _likenesses(self, newcomer: Newcomer, weights: dict[str, float]) -> list[tuple[float, StoryId]]:
-        """List the mean cosine with every story that shares a term, highest first, fading not yet counted."""
-        products, stories = self.memory.products(newcomer.language, weights), self.memory.stories
-        return sorted(((product / len(stories[one].members), one) for one, product in products.items()), reverse=True)
+    def _copied(self, newcomer: Newcomer, like: ArticleId, likeness: float, now: datetime) -> Placement:
+        """Put a copy beside what it copies: nothing else can follow from it."""
+        home = self.memory.stories[self.memory.homes[like]]
+        original = next((one.copy_of for one in home.story.members if one.article_id == like and one.copy_of), like)
+        member = Member(
+            article_id=newcomer.id,
+            joined_at=now,
+            role=MemberRole.COPY,
+            similarity=likeness,
+            ties=shared_terms(newcomer, [home.members[original]], self.memory),
+            copy_of=original,
+        )
+        story = _grown(home.story, member, newcomer.at, now)
+        kinship = Kinship(article_id=newcomer.id, others=())
+        self.memory.keep_kin(kinship)
+        events = self._reopening([home.story], story, newcomer, now)
+        self.memory.revise([story], newcomer)
+        return _placement(newcomer, (story,), kinship, events=events)
 
-    def _is_in_reach(self, story: Story, at: datetime) -> bool:
-        return _gap(story, at) <= self._window and max(at, story.last_at) - min(at, story.first_at) <= self._span
+    def _compared(self, newcomer: Newcomer, now: datetime) -> Placement:
+        compared = self.memory.compare(newcomer, self._settings.window_hours) if self._is_reached(newcomer) else NOBODY
+        found = zip(compared.others, self._model.probabilities(compared), strict=True)
+        others = tuple(sorted((other, probability) for other, probability in found if probability >= LEAST_KEPT))
+        kinship = Kinship(article_id=newcomer.id, others=others)
+        self.memory.keep_kin(kinship)
+        near = self._near(newcomer)
+        made, before = self._grouped(newcomer, near, now)
+        if made is None:
+            placement = self._founded(newcomer, kinship, now)
+        else:
+            merged = tuple(Merger(story_id=gone, into=into) for gone, into in made.merged)
+            events = (*made.events, *self._reopening(before, made.kept[0], newcomer, now))
+            placement = _placement(newcomer, made.kept, kinship, merged, events)
+            self.memory.revise(made.kept, newcomer)
+            self._gone.update(gone for gone, _ in made.merged)
+        return self._explained(newcomer, placement, near, compared)
 
-    def _fading(self, story: Story, at: datetime) -> float:
-        """Give how much of a similarity counts after a pause: all of it at once, 37 % at the window's end."""
-        return exp(-_gap(story, at) / self._window)
+    def _is_reached(self, newcomer: Newcomer) -> bool:
+        """Say whether the article is recent enough to join anything remembered."""
+        since = self.remembers_since
+        return since is not None and newcomer.at >= since
 
-    def _decide(self, newcomer: Newcomer, candidates: list[_Candidate]) -> tuple[Remembered | None, _Fit]:
-        copy = self.memory.copies.find(newcomer.fingerprint, self._settings.copy_threshold)
-        if copy:
-            home = self.memory.stories[self.memory.homes[copy[0]]]
-            return home, _Fit(role=MemberRole.COPY, similarity=copy[1], copy_of=_original(home.story, copy[0]))
-        if candidates and candidates[0].similarity >= self._settings.threshold:
-            return candidates[0].remembered, _Fit(role=MemberRole.COVERAGE, similarity=candidates[0].similarity)
-        return None, _Fit(role=MemberRole.COVERAGE, similarity=1.0)
+    def _near(self, newcomer: Newcomer) -> list[_Near]:
+        """List the stories the article is kin to, nearest first; among equals the story that began first."""
+        memory, kin = self.memory, self.memory.kin[newcomer.id]
+        stories = (memory.stories[one] for one in {memory.homes[other] for other in kin if other in memory.homes})
+        near = [_Near(remembered=one, mean=mean_kinship(kin, one.speakers)) for one in stories]
+        return sorted(near, key=lambda one: (-one.mean, one.remembered.story.first_at, one.remembered.story.id))
 
-    def _near_miss(
-        self, newcomer: Newcomer, candidates: list[_Candidate], home: Remembered | None, fit: _Fit
-    ) -> NearMiss | None:
-        nearest = next((one for one in candidates if one.remembered is not home), None)
-        if nearest is None:
-            return None
-        needed = max(self._settings.threshold, fit.similarity) if home else self._settings.threshold
+    def _grouped(self, newcomer: Newcomer, near: Sequence[_Near], now: datetime) -> tuple[Reformed | None, list[Story]]:
+        """Group the article with the stories it is near to; None when there are none."""
+        chosen = _few([one.remembered for one in near if one.mean >= NEAR])
+        if not chosen:
+            return None, []
+        blocks = [block for one in chosen for block in self.memory.blocks_of(one.story.id)]
+        own = Block(articles=(newcomer.id,), first_at=newcomer.at, last_at=newcomer.at)
+        blocks = [*sorted(blocks, key=lambda block: (block.first_at, block.articles)), own]
+        groups = group(blocks, self.memory.kin, self._needed, self._span)
+        articles = [[one for place in places for one in blocks[place].articles] for places in groups]
+        circle = circle_of(newcomer, chosen, self.memory, now, self._has)
+        return reform(circle, articles), [one.story for one in chosen]
+
+    def _has(self, story_id: StoryId) -> bool:
+        """Say whether there is such a story, whatever of this batch the store has yet to learn."""
+        if story_id in self.memory.stories or story_id in self._forgotten:
+            return True
+        return story_id not in self._gone and self._is_taken(story_id)
+
+    def _founded(self, newcomer: Newcomer, kinship: Kinship, now: datetime) -> Placement:
+        member = Member(article_id=newcomer.id, joined_at=now, role=MemberRole.COVERAGE, similarity=1.0, ties=())
+        story = Story(
+            id=new_story_id(newcomer.id, self._has),
+            revision=1,
+            members=(member,),
+            first_at=newcomer.at,
+            last_at=newcomer.at,
+            changed_at=now,
+        )
+        if self.remembers(story):
+            self.memory.put(story, [newcomer], [kinship])
+        else:
+            self.memory.forget_kin(newcomer.id)
+        return _placement(newcomer, (story,), kinship)
+
+    def _reopening(
+        self, before: Sequence[Story], story: Story, newcomer: Newcomer, now: datetime
+    ) -> tuple[StoryEvent, ...]:
+        """Tell that the article joined a story that had settled."""
+        was = next((one for one in before if one.id == story.id), None)
+        if was is None or newcomer.at - was.last_at <= self._quiet:
+            return ()
+        articles = (newcomer.id,)
+        return (StoryEvent(story_id=story.id, at=now, kind=StoryEventKind.REOPENED, articles=articles),)
+
+    def _explained(
+        self, newcomer: Newcomer, placement: Placement, near: Sequence[_Near], compared: Compared
+    ) -> Placement:
+        """Add by which signals the article joined, and the nearest story it did not join."""
+        story = placement.story
+        own = next(one for one in story.members if one.article_id == newcomer.id)
+        signals = self._signals(own.closest, compared)
+        members = tuple(replace(one, signals=signals) if one is own else one for one in story.members)
+        explained = replace(story, members=members)
+        if story.id in self.memory.stories:
+            self.memory.stories[story.id].story = explained
+        own_or_gone = {story.id, *(one.story_id for one in placement.merged)}
+        missed = next((one for one in near if one.remembered.story.id not in own_or_gone), None)
+        miss = self._miss(newcomer, missed, own, compared) if missed else None
+        return replace(placement, kept=(explained, *placement.kept[1:]), near_miss=miss)
+
+    def _signals(self, closest: ArticleId | None, compared: Compared) -> tuple[Signal, ...]:
+        if closest is None or closest not in compared.others:
+            return ()
+        return self._model.reasons(compared, compared.others.index(closest))
+
+    def _miss(self, newcomer: Newcomer, missed: _Near, own: Member, compared: Compared) -> NearMiss:
+        kin = self.memory.kin[newcomer.id]
+        closest = max(missed.remembered.speakers, key=lambda one: (kin.get(one, 0), one), default=None)
+        is_alone = own.closest is None
         return NearMiss(
             article_id=newcomer.id,
-            story_id=nearest.remembered.story.id,
-            similarity=nearest.similarity,
-            threshold=needed,
+            story_id=missed.remembered.story.id,
+            similarity=round(missed.mean / WHOLE, 4),
+            threshold=self._settings.threshold if is_alone else max(self._settings.threshold, own.similarity),
+            closest=closest,
+            signals=self._signals(closest, compared),
         )
 
 
-def _nearness(candidate: _Candidate) -> tuple[float, datetime, StoryId]:
-    return -candidate.similarity, candidate.remembered.story.first_at, candidate.remembered.story.id
+def _few(stories: Sequence[Remembered]) -> list[Remembered]:
+    """Take the nearest stories until they hold MOST_NEAR articles."""
+    taken, count = list[Remembered](), 0
+    for one in stories:
+        count += len(one.speakers)
+        if taken and count > MOST_NEAR:
+            break
+        taken.append(one)
+    return taken
 
 
-def _gap(story: Story, at: datetime) -> timedelta:
-    """Give the time between a publication and the nearest end of the story; none inside it."""
-    return max(story.first_at - at, at - story.last_at, timedelta(0))
-
-
-def _original(story: Story, article_id: ArticleId) -> ArticleId:
-    """Give the member that the article copies, or itself."""
-    return next((one.copy_of for one in story.members if one.article_id == article_id and one.copy_of), article_id)
-
-
-def _joined(home: Remembered | None, newcomer: Newcomer, weights: dict[str, float], fit: _Fit, now: datetime) -> Story:
-    """Give the story with its new member, or the story the article founds."""
-    member = Member(
-        article_id=newcomer.id,
-        joined_at=now,
-        role=fit.role,
-        similarity=fit.similarity,
-        ties=_ties(weights, home.total) if home else (),
-        copy_of=fit.copy_of,
-    )
-    if home is None:
-        story_id = StoryId(digest("story", newcomer.id))
-        at = newcomer.at
-        return Story(id=story_id, revision=1, members=(member,), first_at=at, last_at=at, changed_at=now)
-    story = home.story
+def _grown(story: Story, member: Member, at: datetime, now: datetime) -> Story:
     return replace(
         story,
         revision=story.revision + 1,
         members=(*story.members, member),
-        first_at=min(story.first_at, newcomer.at),
-        last_at=max(story.last_at, newcomer.at),
+        first_at=min(story.first_at, at),
+        last_at=max(story.last_at, at),
         changed_at=now,
     )
 
 
-def _ties(weights: dict[str, float], total: dict[str, float]) -> tuple[str, ...]:
-    """Give the terms that add most to the similarity, strongest first."""
-    shared = [(weight * total[term], term) for term, weight in weights.items() if term in total]
-    return tuple(term for _, term in sorted(shared, key=lambda tie: (-tie[0], tie[1]))[:TIES])
+def _placement(
+    newcomer: Newcomer,
+    kept: tuple[Story, ...],
+    kinship: Kinship,
+    merged: tuple[Merger, ...] = (),
+    events: tuple[StoryEvent, ...] = (),
+) -> Placement:
+    return Placement(
+        article_id=newcomer.id, at=newcomer.at, kept=kept, merged=merged, events=events, kinship=kinship, near_miss=None
+    )

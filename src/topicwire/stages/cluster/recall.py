@@ -6,6 +6,7 @@ from topicwire.errors import FormatError
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.ids import ArticleId
+from topicwire.model.ruling import bonds
 from topicwire.model.story import Story
 from topicwire.ports.store import Learned, Store
 from topicwire.stages.cluster.copies import Fingerprint
@@ -13,20 +14,34 @@ from topicwire.stages.cluster.memory import Memory, Newcomer
 from topicwire.stages.cluster.placing import Placer
 from topicwire.stages.cluster.rarity import Rarity, restored
 from topicwire.stages.cluster.settings import ClusterSettings
-from topicwire.stages.cluster.terms import weighted_terms
+from topicwire.stages.cluster.words import Common, read_words
 
 COUNTS, STANDING, PLACE = "cluster/counts", "cluster/standing", "cluster/place"
 """Names of what is learned: counts of terms, the copy that weights are read from, and how far we are."""
 
 
-def recall(store: Store, settings: ClusterSettings, common: frozenset[str] = frozenset()) -> Placer:
+def recall(store: Store, settings: ClusterSettings, common: Common) -> Placer:
     """Rebuild the placer as it was when the last batch was kept."""
     _, front = read_place(store.learned)
-    placer = Placer(Memory(_rarity(store.learned)), settings, front)
+    memory = Memory(rarity=_rarity(store.learned), common=common, bound=bound_articles(store))
+    placer = Placer(memory, settings, front, is_taken=lambda story_id: store.stories.find(story_id) is not None)
     since = placer.remembers_since
     for story in store.stories.list_active(since) if since else ():
-        placer.memory.put(story, newcomers(store, story, common))
+        put(memory, store, story)
+    memory.forget_strangers()
     return placer
+
+
+def put(memory: Memory, store: Store, story: Story) -> None:
+    """Remember a stored story."""
+    kinships = (store.stories.find_kinship(member.article_id) for member in story.members)
+    memory.put(story, newcomers(store, story), [one for one in kinships if one])
+
+
+def bound_articles(store: Store) -> frozenset[ArticleId]:
+    """List the articles an editor tied to, or parted from, another."""
+    found = bonds(store.rulings.list_pairs())
+    return frozenset(article for bond in found for article in (bond.first, bond.second))
 
 
 def read_place(learned: Learned) -> tuple[int, datetime | None]:
@@ -49,33 +64,30 @@ def keep_learned(learned: Learned, placer: Placer, is_standing_new: bool) -> Non
     learned.keep(PLACE, f"{rarity.articles} {placer.front.isoformat()}".encode("ascii"))
 
 
-def newcomers(store: Store, story: Story, common: frozenset[str] = frozenset()) -> list[Newcomer]:
+def newcomers(store: Store, story: Story) -> list[Newcomer]:
     """Read the members of a story as clustering saw them, in the order they joined."""
-    return [newcomer(store, member.article_id, member.joined_at, common) for member in story.members]
+    return [newcomer(store, member.article_id, member.joined_at) for member in story.members]
 
 
-def newcomer(
-    store: Store, article_id: ArticleId, joined_at: datetime, common: frozenset[str] = frozenset()
-) -> Newcomer:
+def newcomer(store: Store, article_id: ArticleId, joined_at: datetime) -> Newcomer:
     """Read an article as clustering sees it.
 
     Its words are those of its first revision, for good: a retitled article must not shift what its story is about,
     and a restart must find the same words.
     """
     article = store.articles.list_revisions(article_id)[0]
-    return as_newcomer(article, store.enrichments.get(article_id), joined_at, common)
+    return as_newcomer(article, store.enrichments.get(article_id), joined_at)
 
 
-def as_newcomer(
-    article: Article, enrichment: Enrichment, joined_at: datetime, common: frozenset[str] = frozenset()
-) -> Newcomer:
+def as_newcomer(article: Article, enrichment: Enrichment, joined_at: datetime) -> Newcomer:
     """Give an article as clustering sees it; a publication after `joined_at` counts as of then."""
     at = min(article.published.at, joined_at)
     return Newcomer(
         id=article.id,
         at=at,
         language=enrichment.language,
-        terms=weighted_terms(article.title, article.excerpt, enrichment.language, common),
+        publisher=article.domain,
+        words=read_words(article.title, article.excerpt, enrichment.language),
         fingerprint=Fingerprint(
             article_id=article.id,
             at=at,

@@ -15,9 +15,9 @@ from topicwire.ports.store import Store
 from topicwire.stages.cluster.bonding import REGROUPED, regroup_around
 from topicwire.stages.cluster.leaving import Departure, departed
 from topicwire.stages.cluster.placing import Placement, Placer
-from topicwire.stages.cluster.recall import keep_learned, newcomer, newcomers, read_place, recall
+from topicwire.stages.cluster.recall import bound_articles, keep_learned, newcomer, newcomers, read_place, recall
 from topicwire.stages.cluster.settings import ClusterSettings
-from topicwire.stages.cluster.terms import common_words
+from topicwire.stages.cluster.words import common_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class ClusterStage:
 
         `keywords` are those of the hub's topics: their words tie nothing together by themselves.
         """
-        self._common = common_words(keywords)
+        self._common = common_words(keywords)  # read anew by each language
         self._store, self._clock, self._settings = store, clock, settings
         self._placer: Placer | None = None
         self._placed = set[str]()  # subjects in memory whose outcome is not kept yet
@@ -66,7 +66,7 @@ class ClusterStage:
             return Done(value=self._visit(placer, story))
         now = self._clock.now()
         self._placed.add(article_id)
-        return Done(value=placer.place(newcomer(self._store, article_id, now, self._common), now))
+        return Done(value=placer.place(newcomer(self._store, article_id, now), now))
 
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
         """Note how many are about to be kept: what was learned is written with the last of them."""
@@ -95,20 +95,41 @@ class ClusterStage:
     def _keep_value(self, value: Placement | Departure | Revisit) -> None:
         match value:
             case Placement():
-                story_id = value.story.id
-                self._store.stories.keep(value.story)
-                if value.near_miss:
-                    self._store.stories.keep_near_miss(value.near_miss)
-                self._arrived.append(value.story.members[-1].article_id)
+                self._keep_placement(value)
+                return
             case Departure(story=None):
                 story_id = value.story_id
                 self._store.stories.drop(story_id)
             case Departure(story=Story() as story):
                 story_id = story.id
                 self._store.stories.keep(story)
+                self._keep_heir(value)
             case Revisit():
                 story_id = value.story_id
         self._store.work.add(StageName.RANK, story_id, self._clock.now())
+
+    def _keep_heir(self, departure: Departure) -> None:
+        """Keep how near the copy that stands for its original now is to others."""
+        heir, placer = departure.heir, self._placer
+        if heir and placer and departure.story and heir in placer.memory.homes:
+            at = placer.memory.stories[departure.story.id].members[heir].at
+            self._store.stories.keep_kinship(placer.memory.kinship(heir), at)
+
+    def _keep_placement(self, placement: Placement) -> None:
+        """Keep every story that changed with it; a story that is no more leads on."""
+        stories, now = self._store.stories, self._clock.now()
+        for story in placement.kept:
+            stories.keep(story)
+            self._store.work.add(StageName.RANK, story.id, now)
+        for merger in placement.merged:
+            stories.drop(merger.story_id)
+            stories.keep_successor(merger.story_id, merger.into, now)
+        for event in placement.events:
+            stories.keep_event(event)
+        stories.keep_kinship(placement.kinship, placement.at)
+        if placement.near_miss:
+            stories.keep_near_miss(placement.near_miss)
+        self._arrived.append(placement.article_id)
 
     def _ready(self, subject: str) -> Placer:
         """Give the placer; rebuilt at the start, and when what it has placed was not kept after all."""
@@ -118,6 +139,9 @@ class ClusterStage:
             self._placed, self._is_doubtful = set(), False
             self._regrouped = self._store.learned.find(REGROUPED)
             self._standing_articles = placer.memory.rarity.standing_articles
+        elif self._is_batch_over:
+            placer.memory.bind(bound_articles(self._store))
+            placer.begin_batch()
         self._is_batch_over = False
         return placer
 
@@ -132,6 +156,8 @@ class ClusterStage:
         if read_place(self._store.learned)[0] == rarity.articles:
             return
         keep_learned(self._store.learned, placer, rarity.standing_articles != self._standing_articles)
+        if placer.remembers_since:
+            self._store.stories.drop_kinships(placer.remembers_since - placer.longest_span)
         self._standing_articles = rarity.standing_articles
 
     def _story_of(self, placer: Placer, article_id: ArticleId) -> Story | None:
@@ -145,15 +171,13 @@ class ClusterStage:
     def _visit(self, placer: Placer, story: Story) -> Revisit:
         """Read the members' fingerprints and language anew; no article moves."""
         if story.id in placer.memory.stories:
-            placer.memory.put(story, newcomers(self._store, story, self._common))
+            placer.memory.read_again(story, newcomers(self._store, story))
         return Revisit(story_id=story.id)
 
     def _take_out(self, placer: Placer, story: Story, article_id: ArticleId) -> Departure:
-        rest = [one for one in newcomers(self._store, story, self._common) if one.id != article_id]
+        rest = [one for one in newcomers(self._store, story) if one.id != article_id]
         departure = departed(story, article_id, {one.id: one.at for one in rest}, self._clock.now())
-        if story.id in placer.memory.stories:
-            placer.memory.drop(story.id)
-            if departure.story and placer.remembers(departure.story):
-                placer.memory.put(departure.story, rest)
+        if placer.memory.homes.get(article_id) == story.id:
+            placer.memory.leave(article_id, departure.story, departure.heir)
         self._placed.add(article_id)
         return departure

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from topicwire.errors import NotStoredError
 from topicwire.model.ids import ArticleId, StoryId
-from topicwire.model.story import NearMiss, Story
+from topicwire.model.story import Kinship, NearMiss, Story, StoryEvent
 from topicwire.store.rows import from_json, list_from_json, to_json, to_micros
 from topicwire.store.sqlite.connection import Database
 
@@ -20,7 +20,7 @@ class SqliteStories:
         self._database = database
 
     def keep(self, story: Story) -> None:
-        """Keep the story and make exactly its members belong to it.
+        """Keep the story and make exactly its members belong to it; one that led on to another is itself again.
 
         A member that another story lists moves here; keep that other story's new revision too.
         """
@@ -28,6 +28,7 @@ class SqliteStories:
         members = [(member.article_id, story.id) for member in story.members]
         with self._database.transaction():
             self._database.run(sql, (story.id, to_micros(story.last_at), to_json(story)))
+            self._database.run("DELETE FROM story_successor WHERE story_id = ?", (story.id,))
             self._database.run("DELETE FROM story_member WHERE story_id = ?", (story.id,))
             self._database.run_many("INSERT OR REPLACE INTO story_member (article_id, story_id) VALUES (?, ?)", members)
 
@@ -62,6 +63,58 @@ class SqliteStories:
         with self._database.transaction():
             self._database.run("DELETE FROM story WHERE id = ?", (story_id,))
             self._database.run("DELETE FROM story_member WHERE story_id = ?", (story_id,))
+
+    def keep_successor(self, story_id: StoryId, into: StoryId, at: datetime) -> None:
+        """Note which story a story that is no more leads on to."""
+        sql = "INSERT OR REPLACE INTO story_successor (story_id, into_id, at) VALUES (?, ?, ?)"
+        self._database.run(sql, (story_id, into, to_micros(at)))
+
+    def find_successor(self, story_id: StoryId) -> StoryId | None:
+        """Find the story that a story which is no more leads on to, over all that came between."""
+        seen = {story_id}
+        into = self._next(story_id)
+        while into is not None and into not in seen:
+            seen.add(into)
+            further = self._next(into)
+            if further is None:
+                return into
+            into = further
+        return None
+
+    def _next(self, story_id: StoryId) -> StoryId | None:
+        found = self._database.value("SELECT into_id FROM story_successor WHERE story_id = ?", (story_id,))
+        return None if found is None else StoryId(str(found))
+
+    def list_successors(self) -> tuple[tuple[StoryId, StoryId], ...]:
+        """List every story that is no more with the one it leads on to in the end, by id."""
+        rows = list(self._database.rows("SELECT story_id FROM story_successor ORDER BY story_id", ()))
+        found = ((StoryId(str(one)), self.find_successor(StoryId(str(one)))) for (one,) in rows)
+        return tuple((story_id, into) for story_id, into in found if into is not None)
+
+    def keep_event(self, event: StoryEvent) -> None:
+        """Keep one turn in the life of a story."""
+        sql = "INSERT INTO story_event (story_id, payload) VALUES (?, ?)"
+        self._database.run(sql, (event.story_id, to_json(event)))
+
+    def list_events(self, story_id: StoryId) -> tuple[StoryEvent, ...]:
+        """List the turns in the life of a story, oldest first."""
+        sql = "SELECT payload FROM story_event WHERE story_id = ? ORDER BY sequence"
+        payloads = [payload for (payload,) in self._database.rows(sql, (story_id,))]
+        return tuple(list_from_json(StoryEvent, payloads))
+
+    def keep_kinship(self, kinship: Kinship, at: datetime) -> None:
+        """Keep how near an article is to others; `at` is its publication."""
+        sql = "INSERT OR REPLACE INTO kinship (article_id, at, payload) VALUES (?, ?, ?)"
+        self._database.run(sql, (kinship.article_id, to_micros(at), to_json(kinship)))
+
+    def find_kinship(self, article_id: ArticleId) -> Kinship | None:
+        """Find how near an article is to others; None when it was never compared, or long ago."""
+        payload = self._database.value("SELECT payload FROM kinship WHERE article_id = ?", (article_id,))
+        return None if payload is None else from_json(Kinship, payload)
+
+    def drop_kinships(self, before: datetime) -> None:
+        """Forget the kinships of articles published before that time."""
+        self._database.run("DELETE FROM kinship WHERE at < ?", (to_micros(before),))
 
     def keep_near_miss(self, miss: NearMiss) -> None:
         """Keep the newest near miss of its article."""
