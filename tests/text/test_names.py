@@ -26,6 +26,8 @@ from topicwire.text.names import MOST_NAMES, names
         ("《流浪地球3》定档春节，华为推出Mate 80", "zh", ["流浪地球3", "mate 80"]),
         ("شركة OpenAI تطلق «المساعد الجديد»", "ar", ["المساعد الجديد", "openai"]),
         ("Η Ελλάδα και ο Νίκος Δένδιας", "el", ["ελλάδα", "νίκοσ δένδιασ"]),
+        ("Don't expect the Sorceress' return, Elon Musk says", "en", ["sorceress", "elon musk"]),
+        ("The plan\nResidents object. Vera Brandt disagrees.", "en", ["vera brandt"]),
         ("", "en", []),
     ],
 )
