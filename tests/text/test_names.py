@@ -47,3 +47,8 @@ def test_the_excerpt_says_which_capitals_of_a_headline_are_names() -> None:
 def test_a_list_of_names_is_cut() -> None:
     """The participants of a meeting do not tell a story."""
     assert len(names(", ".join(f"and Mayor{place}" for place in range(90)), "en")) == MOST_NAMES
+
+
+def test_only_the_start_of_an_endless_text_is_read() -> None:
+    """A hostile feed cannot keep the hub busy."""
+    assert names("." * 100_000 + " Vera Brandt", "en") == []

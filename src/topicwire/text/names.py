@@ -13,7 +13,7 @@ from topicwire.text.stems import stem
 from topicwire.text.stopwords import STOP_WORDS
 from topicwire.text.tokens import fold
 
-SENTENCE = re.compile(r"[.!?…:;|]+[\"'”’»)]*\s+|\s[–—|]\s|[。！？：；]")
+SENTENCE = re.compile(r"[.!?…:;|][\"'”’»)]*\s+|\s[–—|]\s|[。！？：；]")
 """Where the next word has a capital for its place alone. A colon counts: headlines start again behind it."""
 WORD = re.compile(r"[^\W_](?:[\w'’+]|[.&\-](?=\w))*")
 CONTRACTION = re.compile("['’]")
@@ -39,6 +39,8 @@ ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|er|ers|e|ème|º|ª|\.|m|k|bn|mn|mm|c
 """Figures with an ending or a unit name nothing: 3rd, 1990s, 20km, 5bn."""
 LONGEST_FIGURE = 4
 CACHE_SIZE = 1 << 15
+LONGEST = 4000
+"""Characters looked at: a headline and an excerpt are shorter, and what is longer is no excerpt."""
 MOST_NAMES = 24
 """Names listed of one text: a list of participants is no help."""
 
@@ -54,6 +56,7 @@ def names(text: str, language: str) -> list[str]:
         text: a headline, or a headline and an excerpt.
         language: ISO 639-1; English and German have lists of common words.
     """
+    text = text[:LONGEST]
     found = [match[match.lastindex or 0] for match in QUOTED.finditer(text)]
     is_caseless = CASELESS.search(text) is not None
     if is_caseless:
