@@ -11,7 +11,7 @@ from topicwire import __version__
 
 COMMANDS = (
     "init", "add", "run", "build", "serve", "explain", "ledger", "doctor", "demo", "schema", "version",
-    "sources list", "sources check", "sources remove", "sources import", "sources export",
+    "vectors check", "sources list", "sources check", "sources remove", "sources import", "sources export",
 )  # fmt: skip
 
 

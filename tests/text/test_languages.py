@@ -32,15 +32,22 @@ def test_a_guess_says_when_it_is_unsure(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "expected"),
+    ("labels", "text", "expected"),
     [
-        (("fr",), "fr"),
-        ((None, "fr-FR"), "fr"),
-        (("en", "de"), "de"),
-        (("fr", "es"), "fr"),
-        ((None, None), "de"),
+        (("fr",), "Power Apps", "fr"),
+        ((None, "fr-FR"), "12345", "fr"),
+        (("en", "de"), GERMAN, "de"),
+        (("fr", "es"), "Power Apps", "fr"),
+        ((None, None), GERMAN, "de"),
+        ((None, None), "Power Apps", "und"),
+        (("en",), GERMAN, "de"),
+        (("en", "en-GB"), "政府が新しい予算案を国会に提出すると発表した", "ja"),
+        (("no",), "Regeringen vil hæve prisen på strøm og gas i hele landet fra næste år", "no"),
+        (("br",), GERMAN, "br"),
     ],
 )
-def test_labels_come_first_and_the_words_decide_between_them(labels: tuple[str | None, ...], expected: str) -> None:
-    """A page labelled "en" in a German feed is German when its words are."""
-    assert chosen_language(labels, GERMAN) == expected
+def test_labels_come_first_unless_the_words_plainly_speak_another(
+    labels: tuple[str | None, ...], text: str, expected: str
+) -> None:
+    """A page labelled "en" is German when its words are; between close relatives the publisher knows better."""
+    assert chosen_language(labels, text) == expected

@@ -26,6 +26,8 @@ from topicwire.text.names import MOST_NAMES, names
         ("《流浪地球3》定档春节，华为推出Mate 80", "zh", ["流浪地球3", "mate 80"]),
         ("شركة OpenAI تطلق «المساعد الجديد»", "ar", ["المساعد الجديد", "openai"]),
         ("Η Ελλάδα και ο Νίκος Δένδιας", "el", ["ελλάδα", "νίκοσ δένδιασ"]),
+        ("Don't expect the Sorceress' return, Elon Musk says", "en", ["sorceress", "elon musk"]),
+        ("The plan\nResidents object. Vera Brandt disagrees.", "en", ["vera brandt"]),
         ("", "en", []),
     ],
 )
@@ -45,3 +47,8 @@ def test_the_excerpt_says_which_capitals_of_a_headline_are_names() -> None:
 def test_a_list_of_names_is_cut() -> None:
     """The participants of a meeting do not tell a story."""
     assert len(names(", ".join(f"and Mayor{place}" for place in range(90)), "en")) == MOST_NAMES
+
+
+def test_only_the_start_of_an_endless_text_is_read() -> None:
+    """A hostile feed cannot keep the hub busy."""
+    assert names("." * 100_000 + " Vera Brandt", "en") == []

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from topicwire.cli import demo, hub, importing, keys, reading, rulings, running, sources
+from topicwire.cli import demo, hub, importing, keys, reading, rulings, running, sources, vectors
 from topicwire.cli.output import complain
 from topicwire.errors import HubBusyError, SettingsError, StoreError, TopicwireError
 
@@ -43,6 +43,7 @@ app.command()(reading.ledger)
 app.command()(hub.doctor)
 app.add_typer(rulings.app, name="rulings")
 app.add_typer(keys.app, name="keys")
+app.add_typer(vectors.app, name="vectors")
 app.command()(demo.demo)
 app.command()(hub.schema)
 app.command()(hub.version)

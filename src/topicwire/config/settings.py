@@ -15,6 +15,7 @@ from topicwire.stages.fetch.settings import FetchSettings
 from topicwire.stages.poll.settings import PollSettings
 from topicwire.stages.publish.settings import PublishSettings
 from topicwire.stages.rank.settings import RankSettings
+from topicwire.vectors.settings import SemanticSettings
 
 
 def _public_address(value: str) -> str:
@@ -68,6 +69,8 @@ class HubSettings:
     """How topics are given."""
     stories: ClusterSettings = Field(default_factory=ClusterSettings)
     """How articles join stories."""
+    semantic: SemanticSettings = Field(default_factory=SemanticSettings)
+    """Which model compares articles by meaning, if any."""
     scores: RankSettings = Field(default_factory=RankSettings)
     """How articles are scored and published."""
     publishing: PublishSettings = Field(default_factory=PublishSettings)

@@ -22,3 +22,5 @@ class Enrichment:
     sketch: bytes  # MinHash signature of word shingles, empty for a stub
     sketch_version: str
     word_count: int
+    vector: bytes | None = None  # of title and excerpt, as text/cosines.py packs it; None without a model
+    vector_model: str = ""  # the embedder's name: vectors of different models cannot be compared

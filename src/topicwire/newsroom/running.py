@@ -28,6 +28,7 @@ from topicwire.stages.extract.stage import ExtractStage
 from topicwire.stages.fetch.stage import FetchStage
 from topicwire.stages.poll.stage import PollStage
 from topicwire.stages.rank.stage import Seal
+from topicwire.vectors.minilm import embedder_of
 from topicwire.workers.pool import ProcessWorkers
 
 PRELOADED = (
@@ -84,7 +85,7 @@ def join_stages(room: Room, web: Web, workers: Workers, seal: Seal | None = None
         PollStage(store, web, workers, clock, settings.polling),
         FetchStage(store, web, room.pages, clock, settings.fetching),
         ExtractStage(store, web, workers, room.pages, clock, settings.extraction),
-        EnrichStage(store, hub, clock, settings.topics),
+        EnrichStage(store, hub, clock, settings.topics, embedder_of(settings.semantic, room.folder)),
         ClusterStage(store, clock, settings.stories, [word for topic in hub.topics for word in topic.keywords]),
         rank_stage(room, seal),
         publish_stage(room, web, workers),

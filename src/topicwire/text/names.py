@@ -13,13 +13,14 @@ from topicwire.text.stems import stem
 from topicwire.text.stopwords import STOP_WORDS
 from topicwire.text.tokens import fold
 
-SENTENCE = re.compile(r"[.!?…:;|]+[\"'”’»)]*\s+|\s[–—|]\s|[。！？：；]")
+SENTENCE = re.compile(r"[.!?…:;|][\"'”’»)]*\s+|\s[–—|]\s|[。！？：；]")
 """Where the next word has a capital for its place alone. A colon counts: headlines start again behind it."""
-WORD = re.compile(r"[^\W_](?:[\w'’&+]|[.\-](?=\w))*")
+WORD = re.compile(r"[^\W_](?:[\w'’+]|[.&\-](?=\w))*")
+CONTRACTION = re.compile("['’]")
 QUOTED = re.compile(r"《([^》\n]{2,40})》|「([^」\n]{2,40})」|『([^』\n]{2,40})』|«([^»\n]{2,40})»")
 KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30fe]{3,}(?:・[\u30a1-\u30fa\u30fc-\u30fe]{2,})*")
 CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0fff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-POSSESSIVE = re.compile(r"(?:['’]s?|s['’])$")
+POSSESSIVE = re.compile(r"['’]s?$")
 TITLE_CASE = 0.8
 """Share of the longer words with a capital from which a sentence is one that gives every word a capital."""
 FEWEST = 4
@@ -38,6 +39,8 @@ ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|er|ers|e|ème|º|ª|\.|m|k|bn|mn|mm|c
 """Figures with an ending or a unit name nothing: 3rd, 1990s, 20km, 5bn."""
 LONGEST_FIGURE = 4
 CACHE_SIZE = 1 << 15
+LONGEST = 4000
+"""Characters looked at: a headline and an excerpt are shorter, and what is longer is no excerpt."""
 MOST_NAMES = 24
 """Names listed of one text: a list of participants is no help."""
 
@@ -53,34 +56,37 @@ def names(text: str, language: str) -> list[str]:
         text: a headline, or a headline and an excerpt.
         language: ISO 639-1; English and German have lists of common words.
     """
+    text = text[:LONGEST]
     found = [match[match.lastindex or 0] for match in QUOTED.finditer(text)]
     is_caseless = CASELESS.search(text) is not None
     if is_caseless:
         found.extend(KATAKANA.findall(text))
         text = CASELESS.sub(" ", text)
-    sentences = [sentence for line in text.split("\n") for sentence in _sentences(line, language)]
+    sentences = [
+        sentence for at, line in enumerate(text.split("\n")) for sentence in _sentences(line, language, at > 0)
+    ]
     cases = _Cases(sentences, language, is_caseless)
     for sentence in sentences:
         found.extend(_names(sentence, cases))
     return list(dict.fromkeys(fold(name).strip() for name in found))[:MOST_NAMES]
 
 
-def _sentences(line: str, language: str) -> list["_Sentence"]:
+def _sentences(line: str, language: str, is_later: bool) -> list["_Sentence"]:
     """Part a line; whether it gives every word a capital is judged on the whole of it."""
     parts = [words for part in SENTENCE.split(line) if (words := WORD.findall(part))]
     is_doubtful = language in NOUNS_ARE_CAPITALISED or (
         language in HAS_TITLE_CASE and _is_title_case([word for words in parts for word in words])
     )
-    return [_Sentence(words, is_doubtful) for words in parts]
+    return [_Sentence(words, is_doubtful, is_later) for words in parts]
 
 
 class _Sentence:
     """The words between two marks, and what their capitals are worth."""
 
-    __slots__ = ("is_doubtful", "is_shouted", "words")
+    __slots__ = ("is_doubtful", "is_later", "is_shouted", "words")
 
-    def __init__(self, words: list[str], is_doubtful: bool) -> None:
-        self.words = words
+    def __init__(self, words: list[str], is_doubtful: bool, is_later: bool) -> None:
+        self.words, self.is_later = words, is_later
         self.is_shouted = len(words) > 2 and all(word.isupper() or word.isdecimal() for word in words)
         self.is_doubtful = is_doubtful or self.is_shouted
 
@@ -107,26 +113,28 @@ class _Cases:
         if self._is_caseless or word in self._large:
             return True
         if sentence.is_doubtful or is_first:
-            return self._has_list and small not in self._small and not is_common(small, self._language)
+            is_tellable = self._has_list and not (is_first and sentence.is_later)
+            return is_tellable and small not in self._small and not is_common(small, self._language)
         return True
 
     def may_begin(self, word: str) -> bool:
-        """Say whether a sentence's first word could be the first of a name, where no list tells common words."""
+        """Say whether a sentence's first word could be the first of a name whose second follows."""
         small = word.lower()
-        is_known = self._has_list or small in self._small or small in STOP_WORDS.get(self._language, ())
-        return word[0].isupper() and not is_known
+        return word[0].isupper() and small not in self._small and not is_common(small, self._language)
 
 
 def _names(sentence: _Sentence, cases: _Cases) -> Iterator[str]:
     """Join neighbours that are names; a figure belongs to the name before it, a possessive ends a name."""
     run: list[str] = []
+    is_first_free = False
     for place, word in enumerate(sentence.words):
         bare = POSSESSIVE.sub("", word) or word
         is_figure = bool(run) and bare.isdecimal() and len(bare) <= LONGEST_FIGURE
         is_name = is_figure or cases.is_name(bare, place == 0, sentence)
         if is_name:
-            is_second = place == 1 and not run and cases.may_begin(sentence.words[0])
+            is_second = place == 1 and is_first_free and cases.may_begin(sentence.words[0])
             run += [sentence.words[0], bare] if is_second else [bare]
+        is_first_free = place == 0 and not is_name
         if run and (bare != word or not is_name):
             yield " ".join(run)
             run = []
@@ -146,7 +154,8 @@ def is_odd(word: str) -> bool:
 @lru_cache(CACHE_SIZE)
 def is_common(word: str, language: str) -> bool:
     """Say whether a word in small letters is a stop word, common in headlines, or (German) made up of common ones."""
-    if word in STOP_WORDS.get(language, ()):
+    head = CONTRACTION.split(word)[0]
+    if head in STOP_WORDS.get(language, ()) or (head != word and head in COMMON_WORDS.get(language, ())):
         return True
     if any(len(part) > 2 and is_common(part, language) for part in word.split("-")[1:]):
         return True

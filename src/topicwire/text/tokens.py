@@ -76,7 +76,7 @@ def terms(text: str, language: str) -> list[str]:
             found.extend(term for run in RUN.findall(word) for term in _unspaced(run, language) if term not in stops)
         elif word not in stops:
             found.append(plain_figure(word, language) if word[0].isdecimal() else stem(word, language))
-    return found
+    return [term for term in found if term]
 
 
 def _unspaced(run: str, language: str) -> list[str]:

@@ -10,13 +10,15 @@ from topicwire.model.ids import Domain, TopicId, digest
 from topicwire.model.record import Record
 from topicwire.model.source import Organization
 from topicwire.model.topic import TopicMatch
+from topicwire.ports.embedder import Embedder
 from topicwire.stages.enrich.settings import EnrichSettings
 from topicwire.stages.enrich.topics import TopicFinder, names_a_topic
+from topicwire.text.cosines import packed
 from topicwire.text.languages import chosen_language
 from topicwire.text.sketches import SKETCH_VERSION, sketch, text_hash
 from topicwire.text.tokens import words
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 """Raised whenever the same article would be enriched otherwise, so that a re-run finds what is stale."""
 
 
@@ -31,13 +33,13 @@ class Lexicon:
     names: dict[str, TopicId]  # of topics, as records say them
 
 
-def lexicon(hub: Hub, settings: EnrichSettings) -> Lexicon:
-    """Prepare the hub's topics and organizations."""
+def lexicon(hub: Hub, settings: EnrichSettings, embedder: str = "") -> Lexicon:
+    """Prepare the hub's topics and organizations; `embedder` names what gives vectors."""
     known = {organization.domain: organization for organization in hub.organizations}
     names = [f"{domain} {known[domain].name}" for domain in sorted(known)]
     rules = digest(*map(repr, hub.topics), "organizations", *names, f"{settings.match} {settings.gate}")
     return Lexicon(
-        version=f"enrich {CODE_VERSION} {SKETCH_VERSION} {rules}",
+        version=" ".join(filter(None, ("enrich", CODE_VERSION, SKETCH_VERSION, rules, embedder))),
         finder=TopicFinder(hub.topics),
         organizations=known,
         settings=settings,
@@ -68,6 +70,14 @@ def enrich(article: Article, lexicon: Lexicon, feed_languages: Iterable[str | No
         sketch_version=SKETCH_VERSION,
         word_count=len(words(article.text)),
     )
+
+
+def with_vector(made: Enrichment, article: Article, earlier: Enrichment | None, embedder: Embedder) -> Enrichment:
+    """Add the vector of title and excerpt; one that was made of the same words by the same model is kept."""
+    if earlier and earlier.vector and (earlier.vector_model, earlier.revision) == (embedder.name, article.revision):
+        return replace(made, vector=earlier.vector, vector_model=earlier.vector_model)
+    vector = embedder.embed([f"{article.title}. {article.excerpt}"])[0]
+    return replace(made, vector=packed(vector), vector_model=embedder.name)
 
 
 RECORD = "record"

@@ -12,8 +12,9 @@ from topicwire.model.ids import ArticleId
 from topicwire.model.outcome import Done, Outcome, Spike, SpikeReason, Unchanged
 from topicwire.model.work import Lease, StageName
 from topicwire.ports.clock import Clock
+from topicwire.ports.embedder import Embedder
 from topicwire.ports.store import Store
-from topicwire.stages.enrich.enriching import as_adopted, enrich, lexicon
+from topicwire.stages.enrich.enriching import as_adopted, enrich, lexicon, with_vector
 from topicwire.stages.enrich.settings import EnrichSettings
 from topicwire.stages.enrich.topics import FIELDS
 
@@ -27,11 +28,14 @@ class EnrichStage:
     name = StageName.ENRICH
     is_serial = False
 
-    def __init__(self, store: Store, hub: Hub, clock: Clock, settings: EnrichSettings) -> None:
-        """Prepare the hub's topics and organizations once."""
+    def __init__(
+        self, store: Store, hub: Hub, clock: Clock, settings: EnrichSettings, embedder: Embedder | None = None
+    ) -> None:
+        """Prepare the hub's topics and organizations once; without an embedder, no article gets a vector."""
+        self._embedder = embedder
         self._store, self._clock, self._hub, self._settings = store, clock, hub, settings
         self._focused = {feed.id for feed in hub.feeds if feed.is_focused}
-        self._lexicon = lexicon(hub, settings)
+        self._lexicon = lexicon(hub, settings, embedder.name if embedder else "")
 
     @property
     def batch(self) -> int:
@@ -51,9 +55,10 @@ class EnrichStage:
         made = self._enrich(article)
         if not made.is_on_topic:
             return Spike(reason=SpikeReason.OFF_TOPIC, detail=self._looked_for())
-        return (
-            Unchanged(why="enriched before") if made == self._store.enrichments.find(article.id) else Done(value=made)
-        )
+        earlier = self._store.enrichments.find(article.id)
+        if self._embedder:
+            made = with_vector(made, article, earlier, self._embedder)
+        return Unchanged(why="enriched before") if made == earlier else Done(value=made)
 
     def keep(self, lease: Lease, outcome: Outcome[Any]) -> datetime | None:
         """Keep the enrichment and make clustering due; of a refused article, keep that it was refused and why."""
