@@ -36,6 +36,7 @@ class Newcomer:
     words: Words
     fingerprint: Fingerprint
     vector: npt.NDArray[np.float32] | None = None  # of length 1; None: nobody made one
+    vector_model: str = ""  # that made it: vectors of two models cannot be compared
 
 
 @dataclass(slots=True)
@@ -244,6 +245,7 @@ def shelved(newcomer: Newcomer) -> Shelved:
         publisher=newcomer.publisher,
         words=newcomer.words,
         vector=newcomer.vector,
+        vector_model=newcomer.vector_model,
     )
 
 

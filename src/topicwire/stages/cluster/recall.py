@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import numpy as np
+
 from topicwire.errors import FormatError
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
@@ -15,6 +17,7 @@ from topicwire.stages.cluster.placing import Placer
 from topicwire.stages.cluster.rarity import Rarity, restored
 from topicwire.stages.cluster.settings import ClusterSettings
 from topicwire.stages.cluster.words import Common, read_words
+from topicwire.text.cosines import STORED
 
 COUNTS, STANDING, PLACE = "cluster/counts", "cluster/standing", "cluster/place"
 """Names of what is learned: counts of terms, the copy that weights are read from, and how far we are."""
@@ -88,6 +91,8 @@ def as_newcomer(article: Article, enrichment: Enrichment, joined_at: datetime) -
         language=enrichment.language,
         publisher=article.domain,
         words=read_words(article.title, article.excerpt, enrichment.language),
+        vector=np.frombuffer(enrichment.vector, STORED).astype(np.float32) if enrichment.vector else None,
+        vector_model=enrichment.vector_model,
         fingerprint=Fingerprint(
             article_id=article.id,
             at=at,

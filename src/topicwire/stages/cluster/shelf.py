@@ -36,6 +36,7 @@ class Shelved:
     publisher: str  # registrable domain
     words: Words
     vector: npt.NDArray[np.float32] | None = None  # of length 1; None: nobody made one
+    vector_model: str = ""  # that made it: vectors of two models cannot be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +138,16 @@ class Shelf:
         signals[:, 8] = np.log1p(gaps) / 5
         signals[:, 9] = gaps / LONG_PAUSE_HOURS
         signals[:, 10] = [one.publisher == newcomer.publisher for one in others]
-        signals[:, 11] = [_meaning(newcomer, one) for one in others]
-        has_vectors = np.array([newcomer.vector is not None and one.vector is not None for one in others], dtype=bool)
+        meanings = [_meaning(newcomer, one) for one in others]
+        signals[:, 11] = [meaning or 0.0 for meaning in meanings]
+        has_vectors = np.array([meaning is not None for meaning in meanings], dtype=bool)
         return Compared([one.id for one in others], signals, has_vectors)
 
 
-def _meaning(one: Shelved, other: Shelved) -> float:
-    return float(one.vector @ other.vector) if one.vector is not None and other.vector is not None else 0.0
+def _meaning(one: Shelved, other: Shelved) -> float | None:
+    if one.vector is None or other.vector is None or one.vector_model != other.vector_model:
+        return None
+    return float(one.vector @ other.vector)
 
 
 def _cosines(found: Products, own: Floats, sizes: Floats) -> Floats:
