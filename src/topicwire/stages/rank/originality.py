@@ -1,0 +1,59 @@
+"""Tells reporting of one's own from retelling, by what the text says of where it knows things from. Pure.
+
+A text that asked, saw or tested says so; one that retells another outlet has to name it. Neither sign is proof: so both
+count little beside what an editor vouches for, and less when the other is there too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from topicwire.stages.rank.phrases.languages import OUTLETS
+from topicwire.stages.rank.reading import Reading, standing_in
+from topicwire.text.phrases import has_phrase
+
+OUTLET = "{outlet}"
+SHORTEST_NAME = 3
+"""Letters a publisher's name needs: shorter ones stand in too many sentences."""
+QUOTATION = re.compile(r"[“„«»「『\"]([^“”„«»「」『』\"]{12,500})[”“«»」』\"]")
+NEAR = 90
+"""Characters around a quotation in which somebody must say it."""
+MOST_QUOTES = 3
+
+
+def firsthand(reading: Reading) -> list[str]:
+    """List the phrases by which the article says that its writers found out for themselves."""
+    own = [reading.outlet] if len(reading.outlet) >= SHORTEST_NAME else []
+    phrases = (phrase for table in reading.tables for phrase in _named(table.firsthand, own))
+    return list(dict.fromkeys(standing_in(reading.words, phrases)))
+
+
+def second_hand(reading: Reading) -> str:
+    """Give the phrase by which the article credits another outlet; empty when it credits none."""
+    words = f"{reading.title}\n{reading.words}"
+    others = [name for name in OUTLETS if name not in reading.outlet and has_phrase(words, name)]
+    phrases = (phrase for table in reading.tables for phrase in _named(table.credits, others))
+    return next(standing_in(words, phrases), "")
+
+
+def _named(phrases: tuple[str, ...], names: list[str]) -> Iterator[str]:
+    """Give the phrases with each name put in; those without a place for one as they are."""
+    for phrase in phrases:
+        if OUTLET in phrase:
+            yield from (phrase.replace(OUTLET, name) for name in names)
+        else:
+            yield phrase
+
+
+def count_quotes(reading: Reading) -> int:
+    """Count quotations that somebody is said to have said, up to MOST_QUOTES; a quoted word or name is none."""
+    found = 0
+    for quotation in QUOTATION.finditer(reading.words):
+        around = _around(reading.words, quotation.start(), quotation.end())
+        found += any(has_phrase(around, said) for table in reading.tables for said in table.says)
+        if found == MOST_QUOTES:
+            break
+    return found
+
+
+def _around(words: str, start: int, end: int) -> str:
+    return f"{words[max(0, start - NEAR) : start]}\n{words[end : end + NEAR]}"
