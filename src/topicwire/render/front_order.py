@@ -1,29 +1,32 @@
 """In which order readers see stories, and why each stands where it does: one answer for the site and its tellings.
 
-Nothing here reads a clock. On the front page a story counts `heat × 2^(−age / half-life)`. Its logarithm is
-`log2(heat) + published / half-life − now / half-life`, and the last term is the same for every story: so the order
-does not depend on when one looks, and an edition renders to the same bytes for ever.
+Nothing here reads a clock. On the front page a story counts `heat × 2^(−age / half-life)`, its age that of the article
+which leads it; the points of a related article that came later age from its own date. The logarithm of the sum is
+`log2(Σ points × 2^(published / half-life)) − now / half-life`, and the last term is the same for every story: so the
+order does not depend on when one looks, and an edition renders to the same bytes for ever.
 
-Diversity is a share of heat that a story loses for each of the WINDOW stories right above it by the same publisher, and
-the half of it (in the logarithm) for each on the same topic. A fixed share is a fixed step in the logarithm, so this
-order does not depend on the clock either. Places are given from the top, each to the story that then counts most; so
-the first five are the same whether one asks for five or for fifty.
+Diversity is a share that a story loses for each of the WINDOW stories right above it by the same publisher, and for
+each on the same topic but the first two. A fixed share is a fixed step in the logarithm, so this order does not depend
+on the clock either. Places are given from the top, each to the story that then counts most; so the first five are the
+same whether one asks for five or for fifty.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from math import log2
 
 from topicwire.model.hub import Hub
 from topicwire.model.record import RankedArticle
 
+RELATED = "related"
+"""The part of a story's heat that its related articles bring (stages/rank/law.py)."""
 WINDOW = 5
 """Stories above that a story is compared with: about as many as are seen at once."""
 MOST_PLACED = 200
 """Places given with diversity: more than a front page shows. What comes later stands by heat and age alone."""
-TOPIC_PART = 0.5
-"""Of the step for a shared publisher, for a shared topic: most hubs have more stories on a topic than from a house."""
+FREE_TOPICS = 2
+"""Stories on the same topic among those above that cost nothing: most hubs have more of a topic than from a house."""
 WHOLE_STEP = 1e6
 """The step where diversity is 1, in place of infinity: larger than any standing apart, small enough to add up."""
 
@@ -49,6 +52,33 @@ def standing(heat: int | None, published_at: datetime, half_life_hours: float) -
         half_life_hours: above 0.
     """
     return log2(max(heat or 1, 1)) + published_at.timestamp() / (half_life_hours * 3600)
+
+
+def story_standing(lead: RankedArticle, half_life_hours: float) -> float:
+    """Weigh a story: its heat ages from the lead's date, the points of later related articles from their own.
+
+    So a better report makes the story new, and a report after it lifts the story as far as it counts.
+    """
+    added = sum(part.points for part in lead.heat.parts if part.name == RELATED) if lead.heat else 0
+    others = [_published_at(related.published, lead.published_at) for related in lead.record.related] if added else []
+    if not others:
+        return standing(lead.record.heat, lead.published_at, half_life_hours)
+    own = max((lead.record.heat or 1) - added, 1)
+    shares = [(own, lead.published_at), *((added / len(others), max(at, lead.published_at)) for at in others)]
+    # The greatest is taken out of the sum: 2^(seconds since 1970 / half-life) is no number a float can hold.
+    ages = [at.timestamp() / (half_life_hours * 3600) for _, at in shares]
+    newest = max(ages)
+    worth = sum(points * 2 ** (age - newest) for (points, _), age in zip(shares, ages, strict=True))
+    return log2(worth) + newest
+
+
+def _published_at(said: str, otherwise: datetime) -> datetime:
+    """Read a date as records write it; `otherwise` where one taken over says something else."""
+    try:
+        at = datetime.fromisoformat(said)
+    except ValueError:
+        return otherwise
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def front_order(leads: Iterable[RankedArticle], hub: Hub) -> tuple[RankedArticle, ...]:
@@ -95,7 +125,7 @@ def _in_line(leads: Iterable[RankedArticle], hub: Hub) -> list[_Runner]:
     runners = [
         _Runner(
             article=lead,
-            standing=standing(lead.record.heat, lead.published_at, hub.half_life_hours),
+            standing=story_standing(lead, hub.half_life_hours),
             topic=first_topic(lead, roots),
         )
         for lead in leads
@@ -130,7 +160,7 @@ def _beside(runner: _Runner, above: Sequence[FrontPlace], step: float) -> FrontP
         standing=runner.standing,
         same_publisher=same_publisher,
         same_topic=same_topic,
-        lowered=step * (same_publisher + TOPIC_PART * same_topic),
+        lowered=step * (same_publisher + max(0, same_topic - FREE_TOPICS)),
     )
 
 
@@ -158,12 +188,13 @@ def tell_place(places: Sequence[FrontPlace], story_id: str, hub: Hub) -> tuple[s
 
 
 def _told_standing(found: FrontPlace, newest: datetime, half_life_hours: float) -> str:
+    """Tell heat and what is left of it."""
     heat = max(found.article.record.heat or 1, 1)
     hours = (newest - found.article.published_at).total_seconds() / 3600
-    worth = heat * 2 ** (-hours / half_life_hours)
+    worth = 2 ** (found.standing - newest.timestamp() / (half_life_hours * 3600))
     return (
-        f"Its heat of {heat} counts half for every {half_life_hours:g} hours: "
-        f"{hours:.0f} hours older than the newest story, it counts {worth:.1f}."
+        f"Its heat of {heat} counts half for every {half_life_hours:g} hours: led by an article {hours:.0f} hours "
+        f"older than the newest that leads, and with what was reported since, it counts {worth:.1f}."
     )
 
 

@@ -9,14 +9,17 @@ from functools import cache
 
 from topicwire.stages.rank.phrases.languages import WIRES
 from topicwire.stages.rank.phrases.table import Phrases
-from topicwire.stages.rank.reading import Reading, standing_in
+from topicwire.stages.rank.reading import Reading, folded, standing_in
 
 YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
 SHORT_TITLE = 20
 """Letters up to which a title in capitals may be names and numbers only."""
 SHOUTING = re.compile(r"(?:[!?]\s*){2,}")
-EDGE = 400
-"""Characters at either end of a text in which a mark of advertising stands; in the middle it is spoken about."""
+OPENERS = "top|the|these|here are|our|my|die|diese|meine|les|ces|voici|las|los|estas|estos|os|as|estes|эти|топ"
+"""Words that may stand before the number of a list; after others, as after a month, a number counts something else."""
+EDGE, EXCERPT_EDGE = 250, 30
+"""Characters at either end of a text, and first of an excerpt, in which a mark of advertising stands; in the middle it
+is spoken about."""
 
 
 def press_release(reading: Reading) -> str:
@@ -52,8 +55,9 @@ def _market_report(reading: Reading, table: Phrases) -> str:
 
 
 def sponsored(reading: Reading) -> str:
-    """Give the mark by which somebody paid for the article."""
-    edges = f"{reading.title}\n{reading.words[:EDGE]}\n{reading.words[-EDGE:]}"
+    """Give the mark by which somebody paid for the article: in its title, or where its text begins or ends."""
+    facts = reading.facts
+    edges = folded(f"{facts.title}\n{facts.excerpt[:EXCERPT_EDGE]}\n{facts.text[:EDGE]}\n{facts.text[-EDGE:]}")
     return next((mark for table in reading.tables for mark in standing_in(edges, table.sponsored)), "")
 
 
@@ -75,10 +79,10 @@ def listicle(reading: Reading) -> str:
 
 @cache
 def _counting(table: Phrases) -> re.Pattern[str]:
-    """Build the pattern of a title that counts things, after at most two other words; in Han and kana anywhere."""
+    """Build the pattern of a title that begins by counting things; in Han and kana they are counted anywhere."""
     numbers = "|".join((r"\d{1,3}", *map(re.escape, table.numbers)))
     things = "|".join(map(re.escape, table.listed_things)) or "(?!)"
-    spaced = rf"^(?:\S+\s+){{0,2}}((?:{numbers})\s+(?:[\w'-]+\s+){{0,2}}(?:{things})\b)"
+    spaced = rf"^(?:(?:{OPENERS})\s+){{0,2}}((?:{numbers})\s+(?:[\w'-]+\s+){{0,2}}(?:{things})\b)"
     return re.compile(rf"{spaced}|(?<!\d)(\d{{1,3}}(?:{things}))(?!\w*\s)")
 
 

@@ -26,9 +26,11 @@ PRESET = "default"
 LARGE_SIZE, SMALL_SIZE, SMALL_PICTURE = (600, 300), (200, 100), 8 / 15
 FEWEST_WORDS, ENOUGH_WORDS, STUB_WORDS = 50, 800, 30
 """Words from which depth begins to count, and from which it counts in full; and those of a stub."""
+UNKNOWN_DEPTH = 0.65
+"""Of an article known by its record only: what 300 words have."""
 SIGNS = 2
 """Different signs of reporting of its own that count in full."""
-UNNAMED_BYLINE = 0.4
+UNNAMED_BYLINE = 0.6
 TOPICS_IN_TITLE = (0.6, 0.8, 1.0)
 STALE_SHARES = ((timedelta(days=7), 1.0), (timedelta(days=3), 1 / 3))
 TITLE_LENGTH, TITLE_STEP, TITLE_STEPS = 90, 4, 10
@@ -111,7 +113,9 @@ def _depth(reading: Reading) -> Iterator[Fired]:
     facts = reading.facts
     if facts.kind is ArticleKind.VIDEO:
         yield Fired(key="video", why="it is a video")
-    elif facts.is_read and facts.word_count < STUB_WORDS:
+    elif not facts.is_read:
+        yield Fired(key="depth", share=UNKNOWN_DEPTH, why="its text is not known: as a usual report")
+    elif facts.word_count < STUB_WORDS:
         if not facts.is_paywalled:
             yield Fired(key="stub", why="no text of its own could be read")
     elif facts.word_count > FEWEST_WORDS:
@@ -120,17 +124,19 @@ def _depth(reading: Reading) -> Iterator[Fired]:
 
 
 def _origin(reading: Reading) -> Iterator[Fired]:
-    signs = firsthand(reading)
-    if signs:
+    """Judge where it knows things from. Beside a credit, one sign of its own reporting may be the other outlet's."""
+    signs, credit = firsthand(reading), second_hand(reading)
+    is_own = len(signs) >= (SIGNS if credit else 1)
+    if is_own:
         why = f"it found out for itself: {', '.join(f'“{sign}”' for sign in signs[:3])}"
         yield Fired(key="original_reporting", share=min(len(signs), SIGNS) / SIGNS, why=why)
     if quotes := count_quotes(reading):
-        why = f"it quotes people, {quotes} time{'s' if quotes > 1 else ''} or more"
+        why = f"it quotes people: {quotes} quotation{'s' if quotes > 1 else ''} of those looked at"
         yield Fired(key="quotes", share=quotes / MOST_QUOTES, why=why)
     if reading.facts.is_first:
         yield Fired(key="first", why="it was first on its story, and others followed")
-    if credit := second_hand(reading):
-        share, rest = (0.5, ", beside reporting of its own") if signs else (1.0, "")
+    if credit:
+        share, rest = (0.5, ", beside reporting of its own") if is_own else (1.0, "")
         yield Fired(key="second_hand", share=share, why=f"it retells another outlet: “{credit}”{rest}")
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from topicwire.stages.rank.phrases.languages import OUTLETS
 from topicwire.stages.rank.reading import Reading, standing_in
 from topicwire.text.phrases import has_phrase
+from topicwire.text.tokens import IS_UNSPACED
 
 OUTLET = "{outlet}"
 SHORTEST_NAME = 3
 """Letters a publisher's name needs: shorter ones stand in too many sentences."""
-QUOTATION = re.compile(r"[“„«»「『\"]([^“”„«»「」『』\"]{12,500})[”“«»」』\"]")
+QUOTATION = re.compile(r"[“„«»「『\"]([^“”„«»「」『』\"]{8,500})[”“«»」』\"]")
 NEAR = 90
 """Characters around a quotation in which somebody must say it."""
 MOST_QUOTES = 3
@@ -24,7 +25,7 @@ def firsthand(reading: Reading) -> list[str]:
     """List the phrases by which the article says that its writers found out for themselves."""
     own = [reading.outlet] if len(reading.outlet) >= SHORTEST_NAME else []
     phrases = (phrase for table in reading.tables for phrase in _named(table.firsthand, own))
-    return list(dict.fromkeys(standing_in(reading.words, phrases)))
+    return list(dict.fromkeys(standing_in(f"{reading.title}\n{reading.words}", phrases)))
 
 
 def second_hand(reading: Reading) -> str:
@@ -48,11 +49,18 @@ def count_quotes(reading: Reading) -> int:
     """Count quotations that somebody is said to have said, up to MOST_QUOTES; a quoted word or name is none."""
     found = 0
     for quotation in QUOTATION.finditer(reading.words):
+        if not _is_speech(quotation.group(1)):
+            continue
         around = _around(reading.words, quotation.start(), quotation.end())
         found += any(has_phrase(around, said) for table in reading.tables for said in table.says)
         if found == MOST_QUOTES:
             break
     return found
+
+
+def _is_speech(quoted: str) -> bool:
+    """Say whether a quotation is long enough to be more than a quoted name: three words, or a script without spaces."""
+    return quoted.count(" ") > 1 or bool(IS_UNSPACED.search(quoted))
 
 
 def _around(words: str, start: int, end: int) -> str:

@@ -22,7 +22,7 @@ _KEYS = {
 _WORDS = {
     Precedence.MARKET_REPORT: "a market report does",
     Precedence.OWN_WORDS: "a company's own words do",
-    Precedence.COVERAGE: "a copy does",
+    Precedence.COVERAGE: "this does",
 }
 
 
@@ -48,18 +48,19 @@ def held_back(entrants: Sequence[Entrant]) -> list[Entrant]:
 
 
 def _held(one: Entrant, others: Sequence[Entrant]) -> Entrant:
-    """Lower an entrant below the best of those that go before it, which are settled by now."""
+    """Lower an entrant below the best that goes before it, and below its original; those are settled by now."""
     if one.is_fixed:
         return one
-    before = [other for other in others if _goes_before(other, one)]
-    best = max(before, key=lambda other: other.quality.total, default=None)
-    if best is None or one.quality.total < best.quality.total:
+    seen = [other for other in others if not other.decided.is_hidden]
+    nearer = [other for other in seen if other.precedence < one.precedence]
+    best = max(nearer, key=lambda other: other.quality.total, default=None)
+    original = next((other for other in seen if other.article_id == one.copy_of), None)
+    above = min((other for other in (best, original) if other), key=lambda other: other.quality.total, default=None)
+    if above is None or one.quality.total < above.quality.total:
         return one
-    points = best.quality.total - 1 - one.quality.total
-    why = f"{_WORDS[one.precedence]} not lead over “{best.title}”, which has {best.quality.total}"
+    points = above.quality.total - 1 - one.quality.total
+    why = f"{_WORDS[one.precedence]} not lead over “{above.title}”, which has {above.quality.total}"
+    if above is original:
+        why = f"a copy does not lead over its original, which has {above.quality.total}"
     quality = card("quality", one.quality.preset, [*one.quality.parts, part(HELD_BACK, points, why)])
     return replace(one, quality=quality)
-
-
-def _goes_before(other: Entrant, one: Entrant) -> bool:
-    return not other.decided.is_hidden and (other.precedence < one.precedence or other.article_id == one.copy_of)

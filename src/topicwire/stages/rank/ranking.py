@@ -187,7 +187,8 @@ def first_of(dossiers: Sequence[Dossier]) -> ArticleId | None:
     own = [one.article for one in dossiers if one.member.role is not MemberRole.COPY]
     if len({article.domain for article in own}) < 2:
         return None
-    return min(own, key=lambda article: (article.published.at, article.id)).id
+    first, second = sorted(own, key=lambda article: article.published.at)[:2]
+    return first.id if first.published.at < second.published.at else None
 
 
 def _subject(dossier: Dossier, rules: Rules, *, is_first: bool) -> Subject:

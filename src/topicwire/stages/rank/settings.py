@@ -26,9 +26,9 @@ class RankSettings:
     per_related: Annotated[int, Field(ge=0, le=1000)] = 20
     """Heat for each related article."""
     half_life_hours: Annotated[float, Field(gt=0)] = 24.0
-    """Time in which heat counts half on the front page."""
+    """Time in which heat counts half on the front page; reports after the lead's age from their own date."""
     diversity: Annotated[float, Field(ge=0, le=1)] = 0.25
-    """Share of its heat a story loses on the front page for each of the five above it by the same publisher; a shared
-    topic counts half as much. 0: none, 1: others come first as long as there are any."""
+    """Share a story loses on the front page for each of the five stories above it by the same publisher, and for each
+    on the same topic after the second. 0: by heat and age alone; 1: others come first as long as there are any."""
     batch: Annotated[int, Field(ge=1, le=1000)] = 200
     """Stories ranked in one transaction."""

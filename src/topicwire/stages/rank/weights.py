@@ -29,14 +29,14 @@ class Weights:
     """Its domain is in `_data/organizations`: the editor vouches for the publisher."""
     followed_source: Bonus = 20
     """Not known, but of a source in `sources.opml`: naming a source is a smaller vouching."""
-    original_reporting: Bonus = 12
+    original_reporting: Bonus = 15
     """It says that its writers asked, saw, tested or found out for themselves; half for one sign of it."""
     quotes: Bonus = 5
     """People are quoted and named in its text; a third for each of the first three quotes."""
-    first: Bonus = 6
+    first: Bonus = 4
     """It came before all others of its story, and another publisher followed."""
     byline: Bonus = 5
-    """A person answers for it; two fifths when a desk or an agency signs."""
+    """A person answers for it; three fifths when a desk or an agency signs."""
     depth: Bonus = 18
     """Words of text, with diminishing returns: a quarter for each doubling from 50 to 800 words."""
     video: Bonus = 10
@@ -49,7 +49,7 @@ class Weights:
     """A topic's keyword is in the title as whole words: three fifths for one topic, a fifth for each of two more."""
     topic_in_excerpt: Bonus = 5
     """No topic is in the title, but one is in the excerpt."""
-    second_hand: Deduction = -12
+    second_hand: Deduction = -15
     """It retells another outlet and says so; half when it adds reporting of its own."""
     copy: Deduction = -40
     """Its text is that of another article: the original should lead."""
@@ -59,13 +59,13 @@ class Weights:
     """It advertises a study of a market, written for search engines."""
     sponsored: Deduction = -40
     """Somebody paid for it, and it says so."""
-    deal: Deduction = -20
+    deal: Deduction = -30
     """It sells: prices, coupons, best offers."""
-    roundup: Deduction = -8
+    roundup: Deduction = -15
     """A briefing, a digest or a live page: many events in one, so no report on any."""
-    listicle: Deduction = -6
+    listicle: Deduction = -15
     """“Ten things ...”: a list made to be clicked."""
-    clickbait: Deduction = -12
+    clickbait: Deduction = -20
     """A set phrase of the trade in the title, `!!`, or a title all in capitals."""
     stub: Deduction = -15
     """Fewer than 30 words could be read, without a wall as the reason: readers would find a headline only."""

@@ -4,9 +4,12 @@ from topicwire.stages.rank.phrases.table import Phrases, listed
 
 ENGLISH = Phrases(
     firsthand=listed(
-        "told us | tells us | told me | tells me | spoke to us | told our reporter | we asked | i asked",
-        "we spoke to | we spoke with | i spoke with | we tested | we measured | we counted | we analysed",
-        "we analyzed | we reviewed | we compared | i tested | our test | our own test | our tests | our analysis",
+        "told us | tell us | told this newspaper | told this paper | told this magazine | told this site",
+        "told this website | our sources | did not call back | did not return our calls | did not respond to our",
+        "did not answer our | declined an interview | {outlet} has read | {outlet} has seen | {outlet} has reviewed",
+        "tells us | told me | tells me | spoke to us | told our reporter | we asked | i asked | we spoke to",
+        "we spoke with | i spoke with | we tested | we measured | we counted | we analysed | we analyzed",
+        "we reviewed | we compared | i tested | our test | our own test | our tests | our analysis",
         "our investigation | our correspondent | our reporter | internal documents | internal mails",
         "internal emails | internal memo | documents show | records show | court filings show",
         "freedom of information request | in an exclusive | exclusive interview | told {outlet}",
@@ -20,7 +23,7 @@ ENGLISH = Phrases(
         "originally published on | originally published in | originally appeared on | originally appeared in",
         "first appeared on | hat tip | h/t | via twitter | spotted by | according to {outlet} | {outlet} reports",
         "{outlet} reported | {outlet} first reported | reported by {outlet} | report by {outlet}",
-        "report from {outlet} | told {outlet} | interview with {outlet} | (via {outlet})| report in {outlet}",
+        "report from {outlet} | told {outlet} | interview with {outlet} | (via {outlet}) | report in {outlet}",
         "citing {outlet} | {outlet} writes | source: {outlet}",
     ),
     says=listed(
@@ -34,12 +37,15 @@ ENGLISH = Phrases(
     ),
     release_hints=listed(
         "forward-looking statements | press release | media contact | media contacts | press contact | safe harbor",
-        "today announced | is pleased to announce | is proud to announce | investor relations | leading provider of",
-        "for more information, visit | for more information visit",
+        "today announced | is pleased to announce | today we are releasing | today we're releasing",
+        "we are excited to | we're excited to | we are thrilled to | we're thrilled to | we are proud to",
+        "we are announcing | we're announcing | is available today | we cannot wait to see | we can't wait to see",
+        "is proud to announce | investor relations | leading provider of | for more information, visit",
+        "for more information visit",
     ),
     sponsored=listed(
-        "sponsored content | sponsored post | sponsored article | sponsored by | paid content | paid post",
-        "advertorial | promoted content | partner content | paid partnership | in paid partnership with",
+        "sponsored content | sponsored post | sponsored article | paid content | paid post | advertorial",
+        "promoted content | partner content | paid partnership | in paid partnership with",
         "presented by our partner | this article was paid for by | advertisement feature | brand content",
     ),
     deals=listed(
@@ -56,15 +62,14 @@ ENGLISH = Phrases(
     baits=listed(
         "you won't believe | what happened next | this is why | here's why you | will shock you | blow your mind",
         "jaw-dropping | doctors hate | one weird trick | this one trick | gone wrong | can't stop talking",
-        "need to see this | the internet is losing | goes viral for | will make you | you need to know about",
-        "the reason will | nobody is talking about | changes everything | finally revealed",
-        "and it's not what you think | left speechless | breaks the internet | is here and it's",
-        "you'll never guess",
+        "need to see this | the internet is losing | goes viral for | will make you | the reason will",
+        "nobody is talking about | changes everything | finally revealed | and it's not what you think",
+        "left speechless | breaks the internet | is here and it's | you'll never guess",
     ),
     numbers=listed("three | four | five | six | seven | eight | nine | ten | eleven | twelve | fifteen | twenty"),
     listed_things=listed(
-        "things | ways | reasons | tips | tricks | facts | hacks | mistakes | signs | secrets | best | must-have",
-        "essential | coolest | greatest | amazing | gadgets | ideas | myths",
+        "things | ways | tools | reasons | tips | tricks | facts | hacks | mistakes | signs | secrets | best",
+        "must-have | essential | coolest | greatest | amazing | gadgets | ideas | myths",
     ),
     desks=listed(
         "staff | desk | editor | editors | editorial | team | admin | agency | agencies | newsroom | reporter",

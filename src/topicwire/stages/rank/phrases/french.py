@@ -4,12 +4,12 @@ from topicwire.stages.rank.phrases.table import Phrases, listed
 
 FRENCH = Phrases(
     firsthand=listed(
-        "nous a dit | nous a déclaré | nous a confié | nous explique | nous a expliqué | nous raconte",
-        "nous avons testé | nous avons rencontré | nous avons interrogé | nous avons pu consulter",
-        "nous avons consulté | notre enquête | notre reporter | notre envoyé spécial | notre envoyée spéciale",
-        "documents internes | entretien exclusif | a déclaré à {outlet} | a confié à {outlet} | confie à {outlet}",
-        "entretien à {outlet} | consulté par {outlet} | consultés par {outlet} | selon nos informations",
-        "a appris {outlet}",
+        "nous a dit | à ce journal | à notre journal | à nos questions | nous a déclaré | nous a confié",
+        "nous explique | nous a expliqué | nous raconte | nous avons testé | nous avons rencontré",
+        "nous avons interrogé | nous avons pu consulter | nous avons consulté | notre enquête | notre reporter",
+        "notre envoyé spécial | notre envoyée spéciale | documents internes | entretien exclusif",
+        "a déclaré à {outlet} | a confié à {outlet} | confie à {outlet} | entretien à {outlet}",
+        "consulté par {outlet} | consultés par {outlet} | selon nos informations | a appris {outlet}",
     ),
     credits=listed(
         "selon des médias | selon la presse | selon un article | rapporte le journal | d'abord publié",

@@ -4,13 +4,14 @@ from topicwire.stages.rank.phrases.table import Phrases, listed
 
 GERMAN = Phrases(
     firsthand=listed(
-        "sagte uns | sagt uns | sagte unserer redaktion | im gespräch mit uns | im gespräch mit unserer redaktion",
-        "auf unsere nachfrage | auf unsere anfrage | auf anfrage unserer redaktion | wir haben getestet",
-        "im selbstversuch | unser test | unsere recherchen | nach unseren recherchen | unsere reporterin",
-        "unser reporter | interne unterlagen | interne dokumente | interne mails | exklusiv-interview",
-        "exklusivinterview | wir haben gefragt | wir fragten | liegt {outlet} vor | liegen {outlet} vor",
-        "sagte {outlet} | sagte der {outlet} | gespräch mit {outlet} | gespräch mit der {outlet}",
-        "recherchen von {outlet} | recherchen der {outlet} | gegenüber {outlet}",
+        "sagte uns | dieser redaktion | dieser zeitung | unsere fragen | unserer anfrage | sagt uns",
+        "sagte unserer redaktion | im gespräch mit uns | im gespräch mit unserer redaktion | auf unsere nachfrage",
+        "auf unsere anfrage | auf anfrage unserer redaktion | wir haben getestet | im selbstversuch | unser test",
+        "unsere recherchen | nach unseren recherchen | unsere reporterin | unser reporter | interne unterlagen",
+        "interne dokumente | interne mails | exklusiv-interview | exklusivinterview | wir haben gefragt",
+        "wir fragten | liegt {outlet} vor | liegen {outlet} vor | sagte {outlet} | sagte der {outlet}",
+        "gespräch mit {outlet} | gespräch mit der {outlet} | recherchen von {outlet} | recherchen der {outlet}",
+        "gegenüber {outlet}",
     ),
     credits=listed(
         "laut einem bericht | laut einem medienbericht | laut medienberichten | medienberichten zufolge",

@@ -4,10 +4,11 @@ from topicwire.stages.rank.phrases.table import Phrases, listed
 
 PORTUGUESE = Phrases(
     firsthand=listed(
-        "nos disse | nos contou | nos explicou | disse à nossa reportagem | à nossa reportagem | à reportagem",
-        "testamos | conversamos com | entrevista exclusiva | nossa investigação | documentos internos | perguntámos",
-        "perguntamos a | tivemos acesso | disse ao {outlet} | disse à {outlet} | contou ao {outlet}",
-        "afirmou ao {outlet} | entrevista ao {outlet} | obtidos pelo {outlet} | obtidos pela {outlet}",
+        "nos disse | a este jornal | à nossa redação | às nossas perguntas | nos contou | nos explicou",
+        "disse à nossa reportagem | à nossa reportagem | à reportagem | testamos | conversamos com",
+        "entrevista exclusiva | nossa investigação | documentos internos | perguntámos | perguntamos a",
+        "tivemos acesso | disse ao {outlet} | disse à {outlet} | contou ao {outlet} | afirmou ao {outlet}",
+        "entrevista ao {outlet} | obtidos pelo {outlet} | obtidos pela {outlet}",
     ),
     credits=listed(
         "segundo a imprensa | segundo o jornal | de acordo com o jornal | conforme noticiou",

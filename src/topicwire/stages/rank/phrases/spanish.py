@@ -4,11 +4,11 @@ from topicwire.stages.rank.phrases.table import Phrases, listed
 
 SPANISH = Phrases(
     firsthand=listed(
-        "nos dijo | nos cuenta | nos contó | nos explica | nos explicó | hemos probado | hemos hablado con",
-        "nos aseguró | hemos tenido acceso | entrevista exclusiva | nuestra investigación | nuestro corresponsal",
-        "nuestra enviada | documentos internos | preguntamos a | dijo a {outlet} | explica a {outlet}",
-        "ha tenido acceso {outlet} | declaró a {outlet} | entrevista con {outlet}",
-        "a los que ha tenido acceso {outlet} | contó a {outlet}",
+        "nos dijo | a este periódico | a este diario | a este medio | a esta redacción | nos cuenta | nos contó",
+        "nos explica | nos explicó | hemos probado | hemos hablado con | nos aseguró | hemos tenido acceso",
+        "entrevista exclusiva | nuestra investigación | nuestro corresponsal | nuestra enviada",
+        "documentos internos | preguntamos a | dijo a {outlet} | explica a {outlet} | ha tenido acceso {outlet}",
+        "declaró a {outlet} | entrevista con {outlet} | a los que ha tenido acceso {outlet} | contó a {outlet}",
     ),
     credits=listed(
         "según medios | según la prensa | según un informe de prensa | según informa el diario",
