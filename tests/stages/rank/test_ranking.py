@@ -31,7 +31,7 @@ def test_the_best_article_leads_and_lists_the_others() -> None:
     assert (lead.heat.total, lead.record.heat, lead.record.is_published, lead.is_lead) == (125, 125, True, True)
     assert [related.article_id for related in lead.record.related] == [second.article_id, third.article_id]
     assert (second.record.heat, second.record.is_published, second.heat, second.is_lead) == (-1, False, None, False)
-    assert [related.quality for related in second.record.related] == [87, third.quality.total]
+    assert [related.quality for related in second.record.related] == [85, third.quality.total]
 
 
 def test_among_equals_the_earliest_leads() -> None:
