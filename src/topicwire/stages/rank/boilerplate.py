@@ -27,7 +27,7 @@ def press_release(reading: Reading) -> str:
     if reading.facts.domain in WIRES:
         return reading.facts.domain
     words = f"{reading.title}\n{reading.words}"
-    sign = next((sign for table in reading.tables for sign in table.release_signs if sign in words), "")
+    sign = next((sign for table in reading.tables for sign in standing_in(words, table.release_signs)), "")
     if sign:
         return f"“{sign}”"
     hints = list(dict.fromkeys(hint for table in reading.tables for hint in standing_in(words, table.release_hints)))

@@ -6,6 +6,7 @@ count little beside what an editor vouches for, and less when the other is there
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from topicwire.stages.rank.phrases.languages import OUTLETS
 from topicwire.stages.rank.reading import Reading, standing_in
@@ -23,26 +24,40 @@ MOST_QUOTES = 3
 
 def firsthand(reading: Reading) -> list[str]:
     """List the phrases by which the article says that its writers found out for themselves."""
-    own = [reading.outlet] if len(reading.outlet) >= SHORTEST_NAME else []
-    phrases = (phrase for table in reading.tables for phrase in _named(table.firsthand, own))
-    return list(dict.fromkeys(standing_in(f"{reading.title}\n{reading.words}", phrases)))
+    own = (reading.outlet,) if len(reading.outlet) >= SHORTEST_NAME else ()
+    words = f"{reading.title}\n{reading.words}"
+    found = (
+        phrase
+        for table in reading.tables
+        for phrase in (
+            *standing_in(words, _plain(table.firsthand)),
+            *(phrase for phrase in _named(table.firsthand, own) if has_phrase(words, phrase)),
+        )
+    )
+    return list(dict.fromkeys(found))
 
 
 def second_hand(reading: Reading) -> str:
     """Give the phrase by which the article credits another outlet; empty when it credits none."""
     words = f"{reading.title}\n{reading.words}"
-    others = [name for name in OUTLETS if name not in reading.outlet and has_phrase(words, name)]
-    phrases = (phrase for table in reading.tables for phrase in _named(table.credits, others))
-    return next(standing_in(words, phrases), "")
+    others = tuple(name for name in standing_in(words, OUTLETS) if name not in reading.outlet)
+    for table in reading.tables:
+        if plain := standing_in(words, _plain(table.credits)):
+            return plain[0]
+        if named := next((phrase for phrase in _named(table.credits, others) if has_phrase(words, phrase)), ""):
+            return named
+    return ""
 
 
-def _named(phrases: tuple[str, ...], names: list[str]) -> Iterator[str]:
-    """Give the phrases with each name put in; those without a place for one as they are."""
-    for phrase in phrases:
-        if OUTLET in phrase:
-            yield from (phrase.replace(OUTLET, name) for name in names)
-        else:
-            yield phrase
+@cache
+def _plain(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the phrases without a place for a name."""
+    return tuple(phrase for phrase in phrases if OUTLET not in phrase)
+
+
+def _named(phrases: tuple[str, ...], names: tuple[str, ...]) -> Iterator[str]:
+    """Give the phrases that have a place for a name with each name put in."""
+    return (phrase.replace(OUTLET, name) for phrase in phrases if OUTLET in phrase for name in names)
 
 
 def count_quotes(reading: Reading) -> int:
@@ -52,7 +67,7 @@ def count_quotes(reading: Reading) -> int:
         if not _is_speech(quotation.group(1)):
             continue
         around = _around(reading.words, quotation.start(), quotation.end())
-        found += any(has_phrase(around, said) for table in reading.tables for said in table.says)
+        found += any(standing_in(around, table.says) for table in reading.tables)
         if found == MOST_QUOTES:
             break
     return found

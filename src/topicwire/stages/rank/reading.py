@@ -1,12 +1,14 @@
 """An article's words, folded once, as the parts of the default card look for phrases in them. Pure."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from topicwire.stages.rank.facts import Facts
 from topicwire.stages.rank.phrases.languages import tables_for
 from topicwire.stages.rank.phrases.table import Phrases
-from topicwire.text.phrases import folded_phrase, has_phrase
+from topicwire.text.phrases import folded_phrase, is_whole
 
 LONGEST = 50_000
 """Characters of text looked at: what an article is shows before."""
@@ -22,9 +24,9 @@ class Reading:
     outlet: str  # the publisher's own name; empty when nobody says it
     tables: tuple[Phrases, ...]  # of its language and of English; of all when its language is unknown
 
-    def first_in_title(self, phrases: Iterable[str]) -> str:
+    def first_in_title(self, phrases: tuple[str, ...]) -> str:
         """Give the first phrase that stands in the title; empty when none does."""
-        return next(standing_in(self.title, phrases), "")
+        return next(iter(standing_in(self.title, phrases)), "")
 
 
 def read(facts: Facts) -> Reading:
@@ -43,6 +45,14 @@ def folded(text: str) -> str:
     return folded_phrase(text).replace("’", "'")
 
 
-def standing_in(words: str, phrases: Iterable[str]) -> Iterator[str]:
-    """Give the phrases that stand in folded words as whole words, in the order of the table."""
-    return (phrase for phrase in phrases if has_phrase(words, phrase))
+def standing_in(words: str, phrases: tuple[str, ...]) -> list[str]:
+    """List the phrases that stand in folded words as whole words, in the order of the table."""
+    matches = _automaton(phrases).find_matches_as_indexes(words, overlapping=True)
+    found = {index for index, start, end in matches if is_whole(words, start, end)}
+    return [phrases[index] for index in sorted(found)]
+
+
+@cache
+def _automaton(phrases: tuple[str, ...]) -> AhoCorasick:
+    """Build the automaton of a table, once: a long text is read in one pass, however many phrases there are."""
+    return AhoCorasick(phrases)
