@@ -1,11 +1,13 @@
-"""What a language's table of phrases holds. Each phrase is folded: lower case, straight apostrophes."""
+"""What a language's table of phrases holds."""
 
 from dataclasses import dataclass
 
+from topicwire.text.phrases import folded_phrase
+
 
 def listed(*lines: str) -> tuple[str, ...]:
-    """Split lines at `|` into phrases."""
-    return tuple(phrase.strip() for line in lines for phrase in line.split("|") if phrase.strip())
+    """Split lines at `|` into phrases, folded as texts are: a German “ß” is “ss” there."""
+    return tuple(folded_phrase(phrase) for line in lines for phrase in line.split("|") if phrase.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
