@@ -18,6 +18,8 @@ from topicwire.model.topic import Topic
 from topicwire.stages.rank.facts import Facts
 
 FILE = Path(__file__).with_name("graded.toml")
+LATER = Path(__file__).with_name("graded_later.toml")
+"""Written when weights and phrases were fixed: what the card does on articles it was not set on."""
 GRADES = {
     "original": 5,
     "report": 4,

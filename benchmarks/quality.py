@@ -6,7 +6,7 @@ Two questions, two sources. On HUB_DIR: how far do the cards agree, where does t
 and sinks most and by which parts, and how often each part counts. A folder with a store is scored with the full texts;
 one with records alone by what records say, where depth counts the same for all. The editor's host bonuses hold on both
 cards. Which is right nobody has labelled
-there: so on articles written for it (graded.toml), each with the kind of article it is, the share of pairs of different
+there: so on articles written for it (graded*.toml), each with the kind of article it is, the share of pairs of different
 grade that each order gets right. Those were written along with the card: the figure says that it does what it is meant
 to do, not that readers agree.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from benchmarks.candidates import Candidate, Field, read_field
 from benchmarks.figures import quiet, show
-from benchmarks.graded import LARGE, Graded, read_graded
+from benchmarks.graded import LARGE, LATER, Graded, read_graded
 from topicwire.model.score import ScoreCard, ScorePart
 from topicwire.stages.rank.default_card import default_card
 from topicwire.stages.rank.precedence import precedence_of
@@ -68,16 +68,12 @@ def pair_accuracy(turns: Iterable[Sequence[Graded]], score: Callable[[int, Grade
     return right / pairs
 
 
-def in_one_form(one: Graded) -> Graded:
-    """Give an article as a followed source would have published it, with a large picture."""
-    facts = replace(one.facts, is_known=False, is_followed=True, picture=LARGE, has_amp=False)
-    return replace(one, facts=facts)
-
-
 def graded_figures(settings: RankSettings) -> dict[str, float]:
-    """Measure the cards, and newest first, on the graded articles; also with all of them in one form."""
-    turns = read_graded()
-    plain = [[in_one_form(one) for one in turns[0]]]
+    """Measure the cards, and newest first, on the graded articles; also with all of them in one form.
+
+    Weights and phrases were set on the first file; the later one was written afterwards and not used to change them.
+    """
+    turns, later = read_graded(), read_graded(LATER)
 
     def by_default(_: int, one: Graded) -> float:
         return default_card(one.facts, settings).total
@@ -85,15 +81,29 @@ def graded_figures(settings: RankSettings) -> dict[str, float]:
     def by_reference(_: int, one: Graded) -> float:
         return reference_card(one.facts, settings).total
 
+    def by_arrival(number: int, _: Graded) -> float:
+        # In the file kinds come in no order of time: who takes the newest first takes any.
+        return number * 29 % len(turns[0])
+
     return {
         "graded": len(turns[0]),
         "pair_accuracy": pair_accuracy(turns, by_default),
         "reference_pair_accuracy": pair_accuracy(turns, by_reference),
-        # In the file kinds come in no order of time: who takes the newest first takes any.
-        "newest_pair_accuracy": pair_accuracy(turns, lambda number, _: number * 29 % len(turns[0])),
-        "one_form_pair_accuracy": pair_accuracy(plain, by_default),
-        "one_form_reference_pair_accuracy": pair_accuracy(plain, by_reference),
+        "newest_pair_accuracy": pair_accuracy(turns, by_arrival),
+        "one_form_pair_accuracy": pair_accuracy([_in_one_form(turns[0])], by_default),
+        "graded_later": len(later[0]),
+        "later_pair_accuracy": pair_accuracy(later, by_default),
+        "later_reference_pair_accuracy": pair_accuracy(later, by_reference),
+        "later_one_form_pair_accuracy": pair_accuracy([_in_one_form(later[0])], by_default),
     }
+
+
+def _in_one_form(graded: Iterable[Graded]) -> list[Graded]:
+    """Give articles as followed sources would have published them, each with a large picture."""
+    return [
+        replace(one, facts=replace(one.facts, is_known=False, is_followed=True, picture=LARGE, has_amp=False))
+        for one in graded
+    ]
 
 
 def judge(field: Field, settings: RankSettings) -> tuple[list[Judged], float]:

@@ -21,10 +21,11 @@ MEANT = {
 
 
 def test_the_default_card_orders_most_pairs_rightly() -> None:
-    """Measured .85 in every form, .94 in one; the reference card and newest first are no better than chance."""
+    """Measured .85 in every form, .94 in one, and .82 on articles it was not set on; other orders are chance."""
     figures = graded_figures(RankSettings())
     assert figures["pair_accuracy"] >= 0.83
     assert figures["one_form_pair_accuracy"] >= 0.92
+    assert figures["later_pair_accuracy"] >= 0.8
     assert figures["pair_accuracy"] - figures["reference_pair_accuracy"] >= 0.3
     assert figures["pair_accuracy"] - figures["newest_pair_accuracy"] >= 0.3
 
