@@ -6,8 +6,8 @@ Two questions, two sources. On HUB_DIR: how far do the cards agree, where does t
 and sinks most and by which parts, and how often each part counts. A folder with a store is scored with the full texts;
 one with records alone by what records say, where depth counts the same for all. The editor's host bonuses hold on both
 cards. Which is right nobody has labelled there: so on articles written for it (graded*.toml), each with the kind of
-article it is, the share of pairs of different grade that each order gets right. Those were written by the hand that made
-the card: the figure says that it does what it is meant to do, not that readers agree.
+article it is, the share of pairs of different grade that each order gets right. Those were written by the hand that
+made the card: the figure says that it does what it is meant to do, not that readers agree.
 """
 
 import argparse

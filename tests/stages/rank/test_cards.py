@@ -9,6 +9,7 @@ import pytest
 from tests.stages.cluster.builders import PICTURE, ROOT, VISION
 from tests.stages.rank.dossiers import facts
 from topicwire.model.article import ArticleKind
+from topicwire.model.ids import TopicId
 from topicwire.model.source import Picture
 from topicwire.stages.rank.default_card import default_card
 from topicwire.stages.rank.reference_card import reference_card
@@ -62,7 +63,7 @@ def total(changes: dict[str, Any]) -> int:
         ({"word_count": 100}, "depth", 4),
         ({"word_count": 0, "is_read": False}, "depth", 12),
         ({"word_count": 29}, "stub", -15),
-        ({"kind": ArticleKind.VIDEO, "word_count": 0}, "video", 10),
+        ({"kind": ArticleKind.VIDEO, "word_count": 0}, "video", 12),
         ({"title": "A camera"}, "topic in title", 15),
         ({"title": "A camera for AI"}, "topic in title", 20),
         ({"excerpt": "A camera"}, "topic in excerpt", 5),
@@ -151,6 +152,12 @@ def test_a_normal_article_of_a_known_publisher_is_published_alone() -> None:
     followed = NORMAL | {"is_known": False, "is_followed": True, "has_byline": True}
     assert total(followed) >= 70
     assert total({"picture": PICTURE, "title": "New camera for AI"}) < 70
+
+
+def test_a_word_that_two_topics_share_counts_once() -> None:
+    """A title that says one thing names one thing, however many topics claim the word."""
+    twin = replace(VISION, id=TopicId("twin"), keywords=("Camera", "lens"))
+    assert parts({"title": "A camera", "topics": (VISION, twin, ROOT)})["topic in title"] == 15
 
 
 def test_an_editor_may_lift_a_host_on_either_card() -> None:

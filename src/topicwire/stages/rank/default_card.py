@@ -150,12 +150,15 @@ def _topics(reading: Reading) -> Iterator[Fired]:
 
 
 def _named_in(facts: Facts, text: str) -> list[str]:
-    """List, for each given topic that the text names, the first of its keywords that stands there as whole words."""
+    """List, for each given topic that the text names, the first of its keywords that stands there as whole words.
+
+    A word that several topics share is one word, and listed once.
+    """
     found = folded(text)
     firsts = (
         next((word for word in topic.keywords if has_phrase(found, folded(word))), None) for topic in facts.topics
     )
-    return [first for first in firsts if first]
+    return list({folded(first): first for first in firsts if first}.values())
 
 
 def _boilerplate(reading: Reading) -> Iterator[Fired]:
