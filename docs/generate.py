@@ -27,7 +27,20 @@ def settings_page() -> str:
         lines += ["| key | default | meaning |", "| --- | --- | --- |"]
         lines += [_row(key, value, table.get("required", [])) for key, value in sorted(table["properties"].items())]
         lines.append("")
+        lines += _tables_within(field.name, table, described["$defs"])
     return "\n".join(lines)
+
+
+def _tables_within(name: str, table: dict[str, Any], known: dict[str, Any]) -> list[str]:
+    """Describe the tables a table holds."""
+    lines: list[str] = []
+    for key, value in sorted(table["properties"].items()):
+        inner = known.get(value.get("$ref", "").rpartition("/")[2], {})
+        if "properties" in inner:
+            lines += [f"### [{name}.{key}]", "", "| key | default | meaning |", "| --- | --- | --- |"]
+            lines += [_row(one, part, []) for one, part in inner["properties"].items()]
+            lines.append("")
+    return lines
 
 
 def _row(key: str, value: dict[str, Any], required: list[str]) -> str:

@@ -28,6 +28,10 @@ def test_a_title_is_enough() -> None:
         ('[hub]\ntitle = "A\n', 2, "not TOML"),
         ('[hub]\ntitle = "A"\n[colours]\nred = 1\n', 3, "unknown key `colours`"),
         ('[hub]\ntitle = "A"\n[topics]\nmatch = "body"\n', 4, "topics.match"),
+        ('[hub]\ntitle = "A"\n[scores.weights]\ndept = 5\n', 4, "did you mean `depth`"),
+        ('[hub]\ntitle = "A"\n[scores.weights]\nbyline = 5\ncopy = 5\n', 5, "less than or equal to 0"),
+        ('[hub]\ntitle = "A"\n[scores]\nweights = {depth = 900}\n', 4, "less than or equal to 100"),
+        ('[hub]\ntitle = "A"\n[scores]\ndiversity = 2\n', 4, "less than or equal to 1"),
         ('[hub]\ntitle = "A"\n[network]\ncontact = "${MAIL}"\n', 4, "MAIL is not set"),
     ],
 )

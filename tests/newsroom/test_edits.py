@@ -307,7 +307,7 @@ def test_many_files_gone_at_once_are_no_decisions(hub: EditedHub) -> None:
         ('webUrl: "https:', 'webUrl: "javascript:', "6"),
         ("publishedDateTime: 2026-03-02T12:00:00Z", "publishedDateTime: soon", "4"),
         ("type: article", "type: opera", "7"),
-        ("heat: 87", "heat: -2", "9"),
+        ("heat: 85", "heat: -2", "9"),
     ],
     ids=["yaml", "address", "date", "type", "heat"],
 )

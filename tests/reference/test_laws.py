@@ -15,9 +15,10 @@ from topicwire.model.score import ScoreCard
 from topicwire.model.source import Picture
 from topicwire.model.topic import MatchField
 from topicwire.stages.enrich.topics import TopicFinder
-from topicwire.stages.rank.boilerplate import is_market_report
+from topicwire.stages.rank.boilerplate import market_report
 from topicwire.stages.rank.facts import Facts
 from topicwire.stages.rank.law import Entrant, heat_card, in_rank
+from topicwire.stages.rank.reading import read
 from topicwire.stages.rank.reference_card import reference_card
 from topicwire.stages.rank.settings import RankSettings
 
@@ -61,9 +62,7 @@ def entrant(record: Mapping[str, Any], at: datetime) -> Entrant:
     """Give a real article with the quality its record says."""
     quality = ScoreCard(name="quality", preset="reference", total=record["quality"], parts=())
     url = record.get("webUrl") or record["title"]
-    return Entrant(
-        article_id=ArticleId(url), title=record["title"], published_at=at, quality=quality, copy_of=None, is_spam=False
-    )
+    return Entrant(article_id=ArticleId(url), title=record["title"], published_at=at, quality=quality, copy_of=None)
 
 
 @pytest.mark.parametrize("hub", HUBS)
@@ -130,8 +129,8 @@ def test_a_market_report_led_a_seed_and_would_not_on_our_card() -> None:
     reports = [one for one in first["related"] if " Market " in one["title"]]
     assert reports
     for one in reports:
-        assert is_market_report(facts({**one, "originalUrl": one["webUrl"], "topics": []}, "seeds"))
-    assert not is_market_report(facts(first, "seeds"))
+        assert market_report(read(facts({**one, "originalUrl": one["webUrl"], "topics": []}, "seeds")))
+    assert not market_report(read(facts(first, "seeds")))
 
 
 @pytest.mark.parametrize("hub", HUBS)
@@ -151,6 +150,6 @@ def test_topics_are_those_of_the_hub(hub: str) -> None:
 @pytest.mark.parametrize("hub", HUBS)
 def test_no_real_article_of_these_hubs_is_taken_for_a_market_report(hub: str) -> None:
     """Spam costs an article its place for good, so the rule must not hit coverage."""
-    hit = [record["title"] for record in scored(hub) if is_market_report(facts(record, hub))]
+    hit = [record["title"] for record in scored(hub) if market_report(read(facts(record, hub)))]
     assert all("Market" in title for title in hit)
     assert len(hit) <= 3

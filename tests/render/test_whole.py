@@ -158,6 +158,7 @@ EDITS: dict[str, Edit] = {
     "hub url": hub_edit(url="https://other.example"),
     "hub locale": hub_edit(locale="de"),
     "hub figures": hub_edit(threshold=80, half_life_hours=6.0, contact=""),
+    "diversity": hub_edit(diversity=0.5),
     "organizations": hub_edit(organizations=()),
     "topic": _rename_topic,
     "tree": _move_topic,

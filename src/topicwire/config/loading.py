@@ -63,6 +63,7 @@ def _hub(folder: Path, settings: HubSettings) -> Hub:
         contact=settings.network.contact,
         threshold=settings.scores.threshold,
         half_life_hours=settings.scores.half_life_hours,
+        diversity=settings.scores.diversity,
         topics=read_topics(folder, table.root_topic),
         organizations=read_organizations(folder),
         feeds=read_sources(folder),

@@ -21,6 +21,7 @@ class Hub:
     contact: str  # mail or web address for webmasters; empty: none given
     threshold: int  # heat from which an article is published
     half_life_hours: float  # of heat on the front page
+    diversity: float = 0.0  # share of heat lost for each story close above by the same publisher, 0 to 1
     topics: tuple[Topic, ...]  # root first, then by position
     organizations: tuple[Organization, ...]  # by domain
     feeds: tuple[Feed, ...]  # by title

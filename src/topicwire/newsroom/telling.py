@@ -10,7 +10,8 @@ from topicwire.model.story import Story
 from topicwire.model.work import TipState
 from topicwire.newsroom.reporting import report_ledger
 from topicwire.newsroom.room import Room
-from topicwire.render.views import front_order
+from topicwire.render.front_order import front_order
+from topicwire.render.views import leads_of
 
 _REASONS = {
     SpikeReason.NO_ADDRESS.value: "named no address at all",
@@ -78,12 +79,12 @@ def _ids(story: Story) -> Iterator[ArticleId]:
 
 
 def _leads(room: Room) -> Iterator[str]:
-    published = [article for article in room.store.ranked.iterate() if article.record.is_visible]
+    published = leads_of(room.store.ranked.iterate())
     if not published:
         return
     yield ""
     yield "On top of the front page:"
-    for article in front_order(published, room.config.hub.half_life_hours)[:5]:
+    for article in front_order(published, room.config.hub)[:5]:
         yield f"  {_heat(article):4}  {article.record.title}"
         yield f"        {_why(article)}"
 

@@ -1,13 +1,6 @@
-"""Which articles readers see, and in which order: one answer for the site, its feeds and its mail.
-
-Nothing here reads a clock. On the front page a story counts `heat × 2^(−age / half-life)`. Its logarithm is
-`log2(heat) + published / half-life − now / half-life`, and the last term is the same for every story: so the order
-does not depend on when one looks, and an edition renders to the same bytes for ever.
-"""
+"""Which articles readers see: one answer for the site, its feeds and its mail. In which order: front_order.py."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from math import log2
 
 from topicwire.model.hub import Edition
 from topicwire.model.record import RankedArticle
@@ -23,28 +16,13 @@ def is_shown(article: RankedArticle) -> bool:
 
 def shown_leads(edition: Edition) -> tuple[RankedArticle, ...]:
     """List the published leads, newest first, one for each story."""
+    return leads_of(edition.articles)
+
+
+def leads_of(articles: Iterable[RankedArticle]) -> tuple[RankedArticle, ...]:
+    """List those that readers see as stories, the first of each story, in the order given."""
     chosen: dict[str, RankedArticle] = {}
-    for article in edition.articles:
+    for article in articles:
         if is_shown(article):
             chosen.setdefault(article.story_id, article)
     return tuple(chosen.values())
-
-
-def standing(heat: int | None, published_at: datetime, half_life_hours: float) -> float:
-    """Weigh heat against age: a story as hot as another and one half-life newer stands exactly 1 higher.
-
-    Args:
-        heat: None and anything below 1 count as 1, the coldest a story can be.
-        published_at: of the article that leads.
-        half_life_hours: above 0.
-    """
-    return log2(max(heat or 1, 1)) + published_at.timestamp() / (half_life_hours * 3600)
-
-
-def front_order(leads: Iterable[RankedArticle], half_life_hours: float) -> tuple[RankedArticle, ...]:
-    """Order leads as the front page shows them: highest standing first, ties by article id."""
-    return tuple(
-        sorted(
-            leads, key=lambda lead: (-standing(lead.record.heat, lead.published_at, half_life_hours), lead.article_id)
-        )
-    )

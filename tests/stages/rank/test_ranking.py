@@ -26,12 +26,12 @@ def test_the_best_article_leads_and_lists_the_others() -> None:
     best, thin, thinner = good(), article("thin", domain="x.example", at=NOON), article("late", domain="x.example")
     lead, second, third = ranked(thinner, best, thin)
     assert lead.article_id == best.id
-    assert lead.quality.total == 87
+    assert lead.quality.total == 85
     assert lead.heat
-    assert (lead.heat.total, lead.record.heat, lead.record.is_published, lead.is_lead) == (127, 127, True, True)
+    assert (lead.heat.total, lead.record.heat, lead.record.is_published, lead.is_lead) == (125, 125, True, True)
     assert [related.article_id for related in lead.record.related] == [second.article_id, third.article_id]
     assert (second.record.heat, second.record.is_published, second.heat, second.is_lead) == (-1, False, None, False)
-    assert [related.quality for related in second.record.related] == [87, third.quality.total]
+    assert [related.quality for related in second.record.related] == [85, third.quality.total]
 
 
 def test_among_equals_the_earliest_leads() -> None:
@@ -42,22 +42,22 @@ def test_among_equals_the_earliest_leads() -> None:
     assert ranked(*twins) == ranked(*reversed(twins))
 
 
-@pytest.mark.parametrize(("threshold", "published"), [(87, True), (88, False)])
+@pytest.mark.parametrize(("threshold", "published"), [(85, True), (86, False)])
 def test_readers_see_it_from_the_threshold_on(threshold: int, published: bool) -> None:
     """The verdict says so in words, with the threshold that decided."""
     [one] = ranked(good(), threshold=threshold)
     assert one.record.is_published is published
     assert f"threshold of {threshold}" in one.verdict
-    assert one.verdict.startswith("Alone on its story: its heat of 87 ")
+    assert one.verdict.startswith("Alone on its story: its heat of 85 ")
 
 
 def test_the_verdict_names_who_leads_instead() -> None:
     """A reader of the record learns whom it lost to, and by what."""
     lead, other = ranked(good(), article("thin", domain="x.example"))
     assert lead.verdict == f"Leads a story of 2: its heat of {lead.record.heat} reaches the threshold of 70."
-    assert other.verdict == f"Does not lead: “AI camera good” has a quality of 87, this one {other.quality.total}."
+    assert other.verdict == f"Does not lead: “AI camera good” has a quality of 85, this one {other.quality.total}."
     _, twin = ranked(good("a"), good("b", at=NOON + timedelta(hours=1)))
-    assert twin.verdict == "Does not lead: “AI camera a” has the same quality of 87 and came first."
+    assert twin.verdict == "Does not lead: “AI camera a” has the same quality of 85 and came first."
 
 
 def test_copies_and_market_reports_add_no_heat() -> None:
@@ -66,7 +66,7 @@ def test_copies_and_market_reports_add_no_heat() -> None:
     report = article("report", title=REPORT, excerpt="The report covers key players.", domain="x.example")
     lead, *others = ranked(best, copy, report, copies={copy.id: best})
     assert lead.heat
-    assert (lead.heat.total, lead.heat.parts[1].points) == (87, 0)
+    assert (lead.heat.total, lead.heat.parts[1].points) == (85, 0)
     assert "2 more not counted" in lead.heat.parts[1].why
     assert (others[0].is_copy, others[0].verdict[:26]) == (True, "A copy of “AI camera good”")
     reference = ranked(best, copy, report, copies={copy.id: best}, card="reference")[0]

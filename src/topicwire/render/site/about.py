@@ -64,4 +64,5 @@ def _about(site: Site) -> bytes:
         shown=len(site.listing.leads),
         feeds=len(site.hub.feeds),
         half_life=f"{site.hub.half_life_hours:g}",
+        diversity=f"{site.hub.diversity * 100:g}" if site.hub.diversity else "",
     )

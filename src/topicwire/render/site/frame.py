@@ -116,6 +116,6 @@ def _tabs(hub: Hub) -> tuple[Tab, ...]:
 
 def _facts(hub: Hub) -> tuple[str, ...]:
     named = (hub.title, hub.description, hub.url, hub.locale, hub.contact)
-    figures = (str(hub.threshold), str(hub.half_life_hours))
+    figures = (str(hub.threshold), str(hub.half_life_hours), str(hub.diversity))
     topics = (f"{topic.id}\x1f{topic.name}\x1f{topic.position}\x1f{topic.parent}" for topic in hub.topics)
     return (*named, *figures, *topics)

@@ -7,12 +7,12 @@ from functools import partial
 
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import EDITION, FRONT, LATEST
+from topicwire.render.front_order import front_order
 from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.links import page_of_topic
 from topicwire.render.site.site import Site, block, days
 from topicwire.render.site.structured import list_facts
 from topicwire.render.site.words import WORDS
-from topicwire.render.views import front_order
 
 MISSING = "404.html"
 RIVER, SIDE_RIVER, SIDE_TOPICS = 200, 14, 8
@@ -58,7 +58,7 @@ def most_covered(site: Site) -> tuple[Covered, ...]:
 
 
 def _front(site: Site) -> bytes:
-    ranked = front_order(site.listing.leads, site.hub.half_life_hours)[: site.front_stories]
+    ranked = front_order(site.listing.leads, site.hub)[: site.front_stories]
     views = site.views(ranked)
     head = Head(path=FRONT, title=site.hub.title, description=site.hub.description, active=FRONT)
     return page_bytes(

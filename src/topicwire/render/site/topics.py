@@ -8,6 +8,7 @@ from topicwire.model.ids import TopicId
 from topicwire.model.topic import Topic
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import TOPICS
+from topicwire.render.front_order import front_order
 from topicwire.render.site.frame import Head, feed_links, page_bytes
 from topicwire.render.site.links import page_of_topic
 from topicwire.render.site.listing import ancestors
@@ -15,7 +16,6 @@ from topicwire.render.site.site import Site, block, days
 from topicwire.render.site.stories import Chip
 from topicwire.render.site.structured import list_facts
 from topicwire.render.site.words import WORDS
-from topicwire.render.views import front_order
 
 RANKED, EARLIER = 12, 200
 """Stories in full and as single lines on a topic's page; older ones are in the archive."""
@@ -71,7 +71,7 @@ def _overview(site: Site) -> bytes:
 
 def _topic(site: Site, topic: Topic) -> bytes:
     leads = site.listing.by_topic[topic.id]
-    ranked = front_order(leads, site.hub.half_life_hours)[:RANKED]
+    ranked = front_order(leads, site.hub)[:RANKED]
     top = {lead.story_id for lead in ranked}
     rest = [lead for lead in leads if lead.story_id not in top]
     above = list(ancestors(topic, {known.id: known for known in site.hub.topics}))[1:]

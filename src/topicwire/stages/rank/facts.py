@@ -9,7 +9,11 @@ from topicwire.model.enrichment import Enrichment
 from topicwire.model.ids import Domain, TopicId
 from topicwire.model.source import Picture
 from topicwire.model.topic import Topic
+from topicwire.text.languages import UNSURE
 from topicwire.text.urls import host
+
+CHARACTERS_A_WORD = {"zh": 1.6, "ja": 2.2, "th": 4.5, "lo": 4.5, "km": 5.0, "my": 5.0}
+"""How many characters say what one English word does: usual ratios of translators, rounded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,18 +24,23 @@ class Facts:
     title: str
     excerpt: str
     text: str  # empty for a stub
-    word_count: int
+    word_count: int  # of the text; in scripts without spaces a count of words of usual length
     host: str  # of the publisher's address
     domain: Domain
     is_known: bool  # the domain is in _data/organizations
     is_followed: bool  # the domain is that of a source the hub follows
     picture: Picture | None
     has_amp: bool
-    has_byline: bool
+    has_byline: bool  # it names an author, be it a desk
     is_paywalled: bool
     is_copy: bool
     age: timedelta  # between publication and the hub's first sight
     topics: tuple[Topic, ...]  # given ones, children first, the root last
+    language: str = UNSURE  # ISO 639-1
+    outlet: str = ""  # the publisher's name as readers know it; empty when nobody says it
+    author: str = ""  # the first one named
+    is_first: bool = False  # it came before all others of its story, and another publisher followed
+    is_read: bool = True  # False: only its record is known, so that nothing is said of the length of its text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +52,7 @@ class Sights:
     topics: Mapping[TopicId, Topic]
 
 
-def gather(article: Article, enrichment: Enrichment, is_copy: bool, sights: Sights) -> Facts:
+def gather(article: Article, enrichment: Enrichment, is_copy: bool, sights: Sights, *, is_first: bool = False) -> Facts:
     """Gather the facts of one article; topics the hub no longer has are left out."""
     given = (sights.topics.get(match.topic_id) for match in enrichment.topics)
     return Facts(
@@ -51,7 +60,7 @@ def gather(article: Article, enrichment: Enrichment, is_copy: bool, sights: Sigh
         title=article.title,
         excerpt=article.excerpt,
         text=article.text,
-        word_count=enrichment.word_count,
+        word_count=usual_words(enrichment.word_count, enrichment.language),
         host=host(article.original_url),
         domain=article.domain,
         is_known=article.domain in sights.known,
@@ -63,7 +72,16 @@ def gather(article: Article, enrichment: Enrichment, is_copy: bool, sights: Sigh
         is_copy=is_copy,
         age=article.first_seen_at - article.published.at,
         topics=tuple(topic for topic in given if topic),
+        language=enrichment.language,
+        outlet=enrichment.provider_name if enrichment.provider_name != article.domain else "",
+        author=article.authors[0] if article.authors else "",
+        is_first=is_first,
     )
+
+
+def usual_words(counted: int, language: str) -> int:
+    """Turn a count of characters into words: in scripts without spaces each pair of characters was counted as one."""
+    return round(counted / CHARACTERS_A_WORD.get(language, 1))
 
 
 def host_bonus(facts: Facts, bonuses: Mapping[str, int]) -> int:

@@ -6,6 +6,7 @@ Source: record-format.md section 3, measured on three hubs.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 
 from topicwire.model.ids import ArticleId
 from topicwire.model.record import Related
@@ -15,6 +16,14 @@ from topicwire.stages.rank.settings import RankSettings
 
 NOT_LEADING = -1
 """The heat of a record that does not lead its story."""
+
+
+class Precedence(IntEnum):
+    """How near to coverage an article is: one of a higher number never leads over one of a lower (precedence.py)."""
+
+    COVERAGE = 0
+    OWN_WORDS = 1  # a press release, or paid for
+    MARKET_REPORT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +50,8 @@ class Entrant:
     published_at: datetime
     quality: ScoreCard
     copy_of: ArticleId | None
-    is_spam: bool  # a market report
+    precedence: Precedence = Precedence.COVERAGE
+    is_fixed: bool = False  # an editor set its quality, or it came with a record
     decided: Decided = UNDECIDED
 
 
@@ -80,7 +90,7 @@ def heat_card(ranked: Sequence[Entrant], settings: RankSettings, *, beyond: int 
 
 def _own_words(ranked: Sequence[Entrant]) -> int:
     """Count the texts beside the lead's own; a copy and its original are one text."""
-    texts = {one.copy_of or one.article_id for one in ranked if not one.is_spam}
+    texts = {one.copy_of or one.article_id for one in ranked if one.precedence is not Precedence.MARKET_REPORT}
     return len(texts - {ranked[0].copy_of or ranked[0].article_id})
 
 

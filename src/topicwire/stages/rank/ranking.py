@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.hub import Hub
+from topicwire.model.ids import ArticleId
 from topicwire.model.record import Adopted, RankedArticle, Record, Related
 from topicwire.model.ruling import RulingKind
 from topicwire.model.score import ScoreCard
@@ -22,11 +23,11 @@ from topicwire.stages.rank.adopted import (
     shown_as_adopted,
     verdict_as_adopted,
 )
-from topicwire.stages.rank.boilerplate import is_market_report
 from topicwire.stages.rank.cards import card, part
 from topicwire.stages.rank.default_card import default_card
 from topicwire.stages.rank.facts import Facts, Sights, gather
 from topicwire.stages.rank.law import NOT_LEADING, UNDECIDED, Entrant, heat_card, in_rank, verdict
+from topicwire.stages.rank.precedence import held_back, precedence_of
 from topicwire.stages.rank.records import Names, Subject, as_record, as_related, sealed_by_digest
 from topicwire.stages.rank.reference_card import reference_card
 from topicwire.stages.rank.ruled import (
@@ -103,7 +104,7 @@ def _ruled(dossier: Dossier, rules: Rules) -> Dossier:
 
 
 def _rank(story: Story, dossiers: Sequence[Dossier], rules: Rules) -> tuple[RankedArticle, ...]:
-    subjects = {dossier.article.id: _subject(dossier, rules) for dossier in dossiers}
+    subjects = _subjects(dossiers, rules)
     ranked = in_rank([subject.entrant for subject in subjects.values()])
     in_order = [subjects[entrant.article_id] for entrant in ranked]
     are_figures_ruled = any(not FIGURES.isdisjoint(dossier.force) for dossier in dossiers)
@@ -171,16 +172,38 @@ def quality_card(facts: Facts, settings: RankSettings) -> ScoreCard:
     return reference_card(facts, settings) if settings.card == "reference" else default_card(facts, settings)
 
 
-def _subject(dossier: Dossier, rules: Rules) -> Subject:
+def _subjects(dossiers: Sequence[Dossier], rules: Rules) -> dict[ArticleId, Subject]:
+    """Give the members by id, in the order given, with figures by which none leads that must not."""
+    first = first_of(dossiers)
+    made = [_subject(dossier, rules, is_first=dossier.article.id == first) for dossier in dossiers]
+    if rules.settings.card != "reference":
+        held = held_back([subject.entrant for subject in made])
+        made = [replace(subject, entrant=entrant) for subject, entrant in zip(made, held, strict=True)]
+    return {subject.article.id: subject for subject in made}
+
+
+def first_of(dossiers: Sequence[Dossier]) -> ArticleId | None:
+    """Name the member that came before all others; None unless another publisher followed in words of its own."""
+    own = [one.article for one in dossiers if one.member.role is not MemberRole.COPY]
+    if len({article.domain for article in own}) < 2:
+        return None
+    first, second = sorted(own, key=lambda article: article.published.at)[:2]
+    return first.id if first.published.at < second.published.at else None
+
+
+def _subject(dossier: Dossier, rules: Rules, *, is_first: bool) -> Subject:
     article, member = dossier.article, dossier.member
-    facts = gather(article, dossier.enrichment, member.role is MemberRole.COPY, rules.sights)
+    facts = gather(article, dossier.enrichment, member.role is MemberRole.COPY, rules.sights, is_first=is_first)
+    computed = quality_card(facts, rules.settings)
+    quality, is_fixed = _quality(dossier, computed)
     entrant = Entrant(
         article_id=article.id,
         title=article.title,
         published_at=article.published.at,
-        quality=_quality(dossier, facts, rules.settings),
+        quality=quality,
         copy_of=member.copy_of,
-        is_spam=bool(is_market_report(facts)),
+        precedence=precedence_of(computed),
+        is_fixed=is_fixed,
         decided=decided(dossier.force) if dossier.force else UNDECIDED,
     )
     path = dossier.path or record_path(article.published.at, article.title, article.id)
@@ -194,14 +217,16 @@ def _subject(dossier: Dossier, rules: Rules) -> Subject:
     )
 
 
-def _quality(dossier: Dossier, facts: Facts, settings: RankSettings) -> ScoreCard:
-    computed, adopted = quality_card(facts, settings), dossier.adopted
-    is_unread = adopted and adopted.revision == dossier.article.revision
+def _quality(dossier: Dossier, computed: ScoreCard) -> tuple[ScoreCard, bool]:
+    """Give the card that holds, and whether an editor or the record it was taken over with fixed its figure."""
+    adopted = dossier.adopted
+    is_unread = adopted is not None and adopted.revision == dossier.article.revision
     made = adopted_quality(computed, adopted.record.quality) if adopted and is_unread else computed
     figure = number(dossier.force, RulingKind.QUALITY)
     if figure is None:
-        return made
-    return card("quality", made.preset, [*made.parts, part("editor", figure - made.total, "an editor decided on it")])
+        return made, is_unread
+    by_editor = part("editor", figure - made.total, "an editor decided on it")
+    return card("quality", made.preset, [*made.parts, by_editor]), True
 
 
 def _ranked(subject: Subject, related: Sequence[Related], standing: Standing, rules: Rules) -> RankedArticle:
