@@ -5,6 +5,7 @@ from hashlib import sha256
 from topicwire import __version__
 from topicwire.model.work import StageName
 from topicwire.newsroom.keys import open_ring
+from topicwire.newsroom.lab.last_run import keep_settings
 from topicwire.newsroom.room import Room
 
 RULES = "rank.rules"
@@ -21,6 +22,7 @@ def renew_stale(room: Room, enrich_version: str) -> int:
     """
     store, now = room.store, room.clock.now()
     with store.transaction():
+        keep_settings(room)
         stale = store.enrichments.list_stale(enrich_version)
         for article_id in stale:
             store.work.add(StageName.ENRICH, article_id, now)
@@ -36,6 +38,11 @@ def _renew_ranking(room: Room) -> int:
         store.work.add(StageName.RANK, story.id, room.clock.now())
     store.learned.keep(RULES, rules)
     return len(stories)
+
+
+def is_ranked_by(room: Room) -> bool:
+    """Say whether records were last ranked by what the hub's files say now."""
+    return room.store.learned.find(RULES) == _rules(room)
 
 
 def _rules(room: Room) -> bytes:

@@ -5,6 +5,7 @@ What counts as whole, and why, for editors: docs/judgement.md, "Topics".
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from topicwire.text.letters import CLITICS, IS_ARABIC, unify
 from topicwire.text.tokens import IS_UNSPACED, MARKS, fold
@@ -15,13 +16,25 @@ STAR = "*"
 IS_HANGUL = re.compile("[\uac00-\ud7a3]")
 FIRST_MARK = "\u0300"
 """Below it there is no mark that belongs to a word, so that the quick look of Python is enough."""
+SHORT = 64
+"""Characters up to which a folded text is remembered."""
 LONGEST_CLITIC = 2
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
 def folded_phrase(text: str) -> str:
     """Give the text folded, ways to write a letter or mark unified, every run of white space as one space."""
+    return _folded_short(text) if len(text) <= SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return SPACE.sub(" ", unify(fold(text))).strip()
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_short(text: str) -> str:
+    """Fold a keyword: scores ask for the same ones with every article."""
+    return _folded(text)
 
 
 def spaced(folded: str) -> str:
