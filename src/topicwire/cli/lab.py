@@ -25,6 +25,7 @@ def lab(
     threshold: Annotated[int | None, typer.Option(help="Heat from which the topic's stories are shown.")] = None,
     change: Annotated[Words | None, typer.Option("--set", help="A value of hub.toml: scores.threshold=60")] = None,
     examples: Annotated[int, typer.Option(min=0, max=1000, help="How many to show of each kind.")] = 5,
+    afresh: Annotated[bool, typer.Option("--afresh", help="Judge records taken over as if found here.")] = False,
     save: Annotated[bool, typer.Option("--save", help="Write the change into the hub's files.")] = False,
     apply: Annotated[bool, typer.Option("--apply", help="Save, and have the next run judge the archive anew.")] = False,
     as_json: JsonOption = False,
@@ -53,7 +54,7 @@ def lab(
     )
     applied = None
     with room_of(hub) as room:
-        trial = try_out(room, asked, days)
+        trial = try_out(room, asked, days, is_afresh=afresh)
         files = drafted_files(room, asked) if save or apply else {}
         saved = write_files(room, files) if files else room
         if apply:

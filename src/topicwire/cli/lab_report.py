@@ -1,14 +1,18 @@
 """What the lab found, as lines and tables for a terminal."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
-from topicwire.cli.output import say, table
+from topicwire.cli.output import console, say, table
 from topicwire.newsroom.lab.asked import Asked
 from topicwire.newsroom.lab.comparing import Comparison, ScoreChange, SiteChange, Told
 from topicwire.newsroom.lab.moves import Move, MoveKind
 from topicwire.newsroom.lab.trying import Trial
 
 GAIN, LOSS = "green", "red"
+INDENT = " " * 6
+MOST_TITLES = 3
+"""Articles named of each move."""
 
 
 def report(trial: Trial, asked: Asked, examples: int) -> None:
@@ -24,10 +28,10 @@ def report(trial: Trial, asked: Asked, examples: int) -> None:
     else:
         _sums(trial)
         _articles("Come into the hub", "+", found.enters, examples)
-        _articles("Leave the hub", "-", found.leaves, examples)
+        _articles("Leave the hub", "−", found.leaves, examples)
         _topics(found, examples)
         _site("Appear on the site", "+", found.appears, examples)
-        _site("Disappear from the site", "-", found.disappears, examples)
+        _site("Disappear from the site", "−", found.disappears, examples)
         _moves(found, examples)
         _leads(found, examples)
         _scores(found, examples)
@@ -50,6 +54,8 @@ def _notes(trial: Trial, asked: Asked) -> None:
         say("No run has noted its settings yet: run once, edit the files, then look again.", "yellow")
     elif not asked.is_empty and trial.is_edited:
         say("The files were edited since the last run; `topicwire lab` alone shows what that does.", "yellow")
+    if trial.taken_over:
+        say(f"{trial.taken_over} were taken over and keep what their records say; --afresh judges them too.", "dim")
     if trial.is_regrouped and trial.agreement is not None and trial.agreement < 1:
         say(
             f"Stories were formed anew on both sides: {trial.agreement:.0%} of the articles stand as in the hub now.",
@@ -61,30 +67,38 @@ def _sums(trial: Trial) -> None:
     found = trial.found
     moved = sum(len(move.titles) for move in found.moves)
     ups = sum(one.after > one.before for one in found.scores)
-    say("")
     rows = [
-        ("articles in the hub", f"+{len(found.enters)}", f"-{len(found.leaves)}", ""),
+        ("articles in the hub", _more(found.enters), _less(found.leaves), ""),
         (
             "stories on the site",
-            *_signed(found.appears, found.disappears),
-            _from_to(found.site_before, found.site_after),
+            _more(found.appears),
+            _less(found.disappears),
+            _all(found.site_before, found.site_after),
         ),
-        ("stories", "", "", _from_to(found.stories_before, found.stories_after)),
-        ("articles in another story", str(moved), "", ""),
-        ("stories with another lead", str(len(found.leads)), "", ""),
-        ("scores", f"{ups} up", f"{len(found.scores) - ups} down", ""),
+        *((one.name, _more(one.gained), _less(one.lost), _all(one.before, one.after)) for one in found.topics),
+        ("articles in another story", str(moved or ""), "", ""),
+        ("stories formed", "", "", _all(found.stories_before, found.stories_after) if moved else ""),
+        ("stories with another lead", str(len(found.leads) or ""), "", ""),
+        (
+            "scores",
+            f"{ups} up" if ups else "",
+            f"{len(found.scores) - ups} down" if len(found.scores) > ups else "",
+            "",
+        ),
     ]
-    topics = [
-        (one.name, f"+{len(one.gained)}", f"-{len(one.lost)}", _from_to(one.before, one.after)) for one in found.topics
-    ]
-    table(("what", "#more", "#less", "#in all"), [*rows, *topics])
+    say("")
+    table(("", "#more", "#less", "#in all"), (row for row in rows if any(row[1:])))
 
 
-def _signed(more: Sequence[object], less: Sequence[object]) -> tuple[str, str]:
-    return f"+{len(more)}", f"-{len(less)}"
+def _more(items: Sequence[object]) -> str:
+    return f"+{len(items)}" if items else ""
 
 
-def _from_to(before: int, after: int) -> str:
+def _less(items: Sequence[object]) -> str:
+    return f"−{len(items)}" if items else ""
+
+
+def _all(before: int, after: int) -> str:
     return f"{before} → {after}" if before != after else str(after)
 
 
@@ -93,9 +107,24 @@ def _head(words: str, count: int) -> None:
     say(f"{words} ({count})", "bold")
 
 
+def _title(words: str, style: str = "") -> None:
+    """Print one line that ends at the edge of the terminal; whole where nobody looks at one."""
+    is_cut = console.is_terminal and len(words) > console.width
+    say(f"{words[: console.width - 1]}…" if is_cut else words, style)
+
+
+def _why(words: str) -> None:
+    """Print an explanation below a title; on a terminal its further lines are set in as the first."""
+    if not console.is_terminal:
+        say(INDENT + words, "dim")
+        return
+    for line in wrap(words, max(console.width - 1, 40), initial_indent=INDENT, subsequent_indent=INDENT):
+        say(line, "dim")
+
+
 def _rest(count: int, shown: int) -> None:
     if count > shown:
-        say(f"    and {count - shown} more", "dim")
+        say(f"{INDENT}and {count - shown} more", "dim")
 
 
 def _articles(words: str, sign: str, told: Sequence[Told], examples: int) -> None:
@@ -106,15 +135,15 @@ def _articles(words: str, sign: str, told: Sequence[Told], examples: int) -> Non
 
 def _list(sign: str, told: Sequence[Told], examples: int) -> None:
     for one in told[:examples]:
-        say(f"  {sign} {one.title}", GAIN if sign == "+" else LOSS)
-        say(f"      {one.publisher}: {one.why}", "dim")
+        _title(f"  {sign} {one.title}", GAIN if sign == "+" else LOSS)
+        _why(f"{one.publisher}: {one.why}")
     _rest(len(told), examples)
 
 
 def _topics(found: Comparison, examples: int) -> None:
     for topic in found.topics:
         _articles(f"{topic.name} gains", "+", topic.gained, examples)
-        _articles(f"{topic.name} loses", "-", topic.lost, examples)
+        _articles(f"{topic.name} loses", "−", topic.lost, examples)
 
 
 def _site(words: str, sign: str, changes: Sequence[SiteChange], examples: int) -> None:
@@ -122,9 +151,10 @@ def _site(words: str, sign: str, changes: Sequence[SiteChange], examples: int) -
         return
     _head(words, len(changes))
     for one in changes[:examples]:
-        say(f"  {sign} {one.title}", GAIN if sign == "+" else LOSS)
-        heat = f"heat {_heat(one.heat_before)} → {_heat(one.heat_after)}"
-        say(f"      {one.publisher}, {heat}. {one.verdict}", "dim")
+        _title(f"  {sign} {one.title}", GAIN if sign == "+" else LOSS)
+        before, after = _heat(one.heat_before), _heat(one.heat_after)
+        heat = f"heat {after}" if before == after else f"heat {before} → {after}"
+        _why(f"{one.publisher}, {heat}. {one.verdict}")
     _rest(len(changes), examples)
 
 
@@ -137,20 +167,20 @@ def _moves(found: Comparison, examples: int) -> None:
         return
     _head("Stories that are grouped otherwise", len(found.moves))
     for move in found.moves[:examples]:
-        say(f"  {_move_words(move)}")
-        for title in move.titles[:examples]:
-            if title != move.source:
-                say(f"      {title}", "dim")
+        for title in move.titles[:MOST_TITLES]:
+            _title(f"  ~ {title}", "yellow")
+        _rest(len(move.titles), MOST_TITLES)
+        _why(_move_words(move))
     _rest(len(found.moves), examples)
 
 
 def _move_words(move: Move) -> str:
-    count = f"{len(move.titles)} article{'s' if len(move.titles) > 1 else ''}"
+    ends = "s" if len(move.titles) == 1 else ""
     if move.kind is MoveKind.JOINS:
-        return f"“{move.source}” ({count}) joins “{move.target}”"
+        return f"join{ends} “{move.target}”"
     if move.kind is MoveKind.PARTS:
-        return f"{count} of “{move.source}” become a story of their own, led by “{move.target}”"
-    return f"{count} of “{move.source}” go to “{move.target}”"
+        return f"leave{ends} “{move.source}” and stand{ends} alone" + ("" if ends else ", together")
+    return f"go{'es' if ends else ''} from “{move.source}” to “{move.target}”"
 
 
 def _leads(found: Comparison, examples: int) -> None:
@@ -158,8 +188,8 @@ def _leads(found: Comparison, examples: int) -> None:
         return
     _head("Stories that another article leads", len(found.leads))
     for one in found.leads[:examples]:
-        say(f"  {one.after} ({one.quality_after})", GAIN)
-        say(f"      instead of {one.before} ({one.quality_before})", "dim")
+        _title(f"  {one.quality_after:4}  {one.after}", GAIN)
+        _why(f"instead of “{one.before}”, {one.quality_before} before")
     _rest(len(found.leads), examples)
 
 
@@ -168,10 +198,14 @@ def _scores(found: Comparison, examples: int) -> None:
         return
     _head("Scores that change most", len(found.scores))
     for one in found.scores[:examples]:
-        say(f"  {one.before:4} → {one.after:<4} {one.title}", GAIN if one.after > one.before else LOSS)
-        say(f"      {'; '.join(_parts(one))}", "dim")
+        _title(f"  {one.before:4} → {one.after:<4} {one.title}", GAIN if one.after > one.before else LOSS)
+        _why(", ".join(_parts(one)))
     _rest(len(found.scores), examples)
 
 
 def _parts(change: ScoreChange) -> Iterable[str]:
-    return (f"{part.name} {part.before:+} → {part.after:+}" for part in change.parts)
+    return (f"{part.name} {_points(part.before)} → {_points(part.after)}" for part in change.parts)
+
+
+def _points(points: int) -> str:
+    return f"{points:+}" if points else "0"

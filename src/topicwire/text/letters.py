@@ -5,22 +5,19 @@ What is told apart here stays apart: accents (`résumé`, `resume`), a hyphen an
 
 import re
 
-_GLYPHS = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\u2018\u2019\u02bc\u201b\u2032\u00b4", "'"
-        ),  # apostrophes, as typesetters and phones write them
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),  # hyphens, the one that does not break, dashes
-        **dict.fromkeys("\u00ad\u200b\u2060\ufeff\u0640", None),  # soft hyphen, invisible joiners, Arabic stretching
-        "\u0451": "\u0435",  # Russian ё, which most texts write as е
-        **dict.fromkeys("\u0623\u0625\u0622\u0671", "\u0627"),  # Arabic alef with its signs
-        "\u0649": "\u064a",
-        "\u06cc": "\u064a",  # alef maqsura and Persian yeh: yeh
-        "\u0629": "\u0647",  # teh marbuta: heh
-        "\u06a9": "\u0643",  # Persian keheh: kaf
-        **dict.fromkeys(map(chr, (*range(0x064B, 0x0653), 0x0670)), None),  # Arabic vowel signs, mostly left out
-    }
-)
+_GLYPHS: dict[str, str] = {
+    **dict.fromkeys("\u2018\u2019\u02bc\u201b\u2032\u00b4", "'"),  # apostrophes of typesetters and phones
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),  # hyphens, the one that does not break, dashes
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff\u0640", ""),  # soft hyphen, invisible joiners, Arabic stretching
+    "\u0451": "\u0435",  # Russian ё, which most texts write as е
+    **dict.fromkeys("\u0623\u0625\u0622\u0671", "\u0627"),  # Arabic alef with its signs
+    "\u0649": "\u064a",
+    "\u06cc": "\u064a",  # alef maqsura and Persian yeh: yeh
+    "\u0629": "\u0647",  # teh marbuta: heh
+    "\u06a9": "\u0643",  # Persian keheh: kaf
+    **dict.fromkeys(map(chr, (*range(0x064B, 0x0653), 0x0670)), ""),  # Arabic vowel signs, mostly left out
+}
+_GLYPH = re.compile(f"[{''.join(_GLYPHS)}]")
 _DOTTED = re.compile("i\u0307")
 """What case folding makes of the Turkish capital İ."""
 IS_ARABIC = re.compile("[\u0621-\u06d3]")
@@ -35,7 +32,9 @@ CLITICS = frozenset(("و", "ف", "ب", "ك", "ل", "وب", "وك", "ول", "فب
 
 def unify(folded: str) -> str:
     """Give the text with every way to write a letter or mark as one; Arabic words without their article."""
-    if folded.isascii():
-        return folded
-    unified = _DOTTED.sub("i", folded.translate(_GLYPHS))
+    unified = _DOTTED.sub("i", _GLYPH.sub(_as_read, folded))
     return _ARTICLE.sub("", unified) if IS_ARABIC.search(unified) else unified
+
+
+def _as_read(glyph: re.Match[str]) -> str:
+    return _GLYPHS[glyph.group()]

@@ -10,7 +10,6 @@ from functools import lru_cache
 from topicwire.text.letters import CLITICS, IS_ARABIC, unify
 from topicwire.text.tokens import IS_UNSPACED, MARKS, fold
 
-SPACE = re.compile(r"\s+")
 LETTER = re.compile(rf"[\w{MARKS}]")
 STAR = "*"
 IS_HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -28,7 +27,8 @@ def folded_phrase(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return SPACE.sub(" ", unify(fold(text))).strip()
+    folded = text.lower() if text.isascii() else unify(fold(text))
+    return " ".join(folded.split())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -115,8 +115,8 @@ def _entering(told: list[ArticleId], before: Side, after: Side) -> Iterator[Arti
 
 
 def _entry(archive: Archive, article_id: ArticleId, after: Side) -> str:
-    signs = (one for one in after.why(archive.articles[article_id]) if one.has_sign and one.is_given)
-    return "; ".join(f"{one.name}: {one.why}" for one in signs if "always" not in one.why) or "a topic is in its text"
+    signs = (one for one in after.why(archive.articles[article_id]) if one.has_sign)
+    return "; ".join(f"{one.name}: {one.why}" for one in signs) or "its source is taken whole"
 
 
 def _exit(archive: Archive, article_id: ArticleId, after: Side) -> str:

@@ -1,7 +1,7 @@
 """Reads what the lab needs of the store: the articles of some days with all that is known of them. Changes nothing."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -42,9 +42,26 @@ class Archive:
         """Say whether the article is of the days asked for."""
         return self.articles[article_id].article.published.at >= self.since
 
+    def stories_taken_over(self) -> tuple[Story, ...]:
+        """List the stories that came with their records, without what joined them since."""
+        parts = [
+            (story, tuple(one for one in story.members if self.articles[one.article_id].adopted))
+            for story in self.stories
+        ]
+        return tuple(replace(story, members=members) for story, members in parts if members)
 
-def read_archive(room: Room, days: float, warm_up: timedelta) -> Archive:
-    """Read the last days before the newest article, and `warm_up` before them."""
+    def is_as_taken_over(self, article_id: ArticleId) -> bool:
+        """Say whether an article told of was taken over with its record, and its page was not read since."""
+        known = self.articles[article_id]
+        is_unread = known.adopted is not None and known.adopted.revision == known.article.revision
+        return is_unread and self.is_told_of(article_id)
+
+
+def read_archive(room: Room, days: float, warm_up: timedelta, *, is_afresh: bool = False) -> Archive:
+    """Read the last days before the newest article, and `warm_up` before them.
+
+    With `is_afresh` articles taken over with their records are read as if the hub had found them itself.
+    """
     store = room.store
     until = store.ranked.newest_publication() or room.clock.now()
     since = until - timedelta(days=days)
@@ -57,9 +74,9 @@ def read_archive(room: Room, days: float, warm_up: timedelta) -> Archive:
     return Archive(
         since=since,
         until=until,
-        articles={known.article.id: known for known in _known(room, in_order)},
+        articles={known.article.id: _afresh(known) if is_afresh else known for known in _known(room, in_order)},
         stories=stories,
-        ranked=_ranked(room, stories) if is_ranked_by(room) else {},
+        ranked=_ranked(room, stories) if is_ranked_by(room) and not is_afresh else {},
         pairs=store.rulings.list_pairs(),
         is_focused=_asks_for_focus(room),
     )
@@ -81,6 +98,12 @@ def _known(room: Room, articles: Iterable[Article]) -> Iterable[Known]:
             adopted=store.adopted.find(article.id) if has_adopted else None,
             force=in_force(rulings.get(article.id, ())),
         )
+
+
+def _afresh(known: Known) -> Known:
+    if known.adopted is None:
+        return known
+    return replace(known, adopted=None, enrichment=replace(known.enrichment, version=""))
 
 
 def _ranked(room: Room, stories: Iterable[Story]) -> dict[ArticleId, RankedArticle]:

@@ -9,7 +9,6 @@ from topicwire.model.enrichment import Enrichment
 from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.ruling import Bond, Ruling, bonds
 from topicwire.model.story import Story
-from topicwire.newsroom.room import Room
 from topicwire.ports.store import Store
 from topicwire.stages.cluster.memory import Memory
 from topicwire.stages.cluster.placing import Placer
@@ -26,26 +25,34 @@ def groups_by(config: HubConfig) -> str:
     return repr((config.settings.stories, sorted(_common(config))))
 
 
-def form_stories(room: Room, articles: Sequence[Read], config: HubConfig, pairs: Sequence[Ruling]) -> tuple[Story, ...]:
+def form_stories(
+    store: Store, articles: Sequence[Read], config: HubConfig, taken_over: Sequence[Story], pairs: Sequence[Ruling]
+) -> tuple[Story, ...]:
     """Place the articles one after the other, as the hub met them, then move them as editors decided.
 
-    Stories taken over with their records stay as they are; others may join them.
-
     Args:
-        room: whose store is read.
+        store: for how rare words are.
         articles: those on topic, as the hub met them.
         config: the settings to go by.
+        taken_over: stories that came with their records: they stay as they are, others may join them.
         pairs: rulings that tie or part two articles, oldest first.
     """
     settings, common = config.settings.stories, _common(config)
-    placer = Placer(Memory(_rarity(room.store, len(articles))), settings)
+    placer = Placer(Memory(_rarity(store, len(articles))), settings)
+    arriving = {
+        article.id: as_newcomer(article, enrichment, max(article.published.at, article.first_seen_at), common)
+        for article, enrichment in articles
+    }
+    fixed = {member.article_id: story for story in taken_over for member in story.members}
     stories: dict[StoryId, Story] = {}
-    times: dict[ArticleId, datetime] = {}
-    for article, enrichment in articles:
-        newcomer = as_newcomer(article, enrichment, max(article.published.at, article.first_seen_at), common)
-        story = placer.place(newcomer, newcomer.at).story
-        stories[story.id], times[article.id] = story, newcomer.at
-    return _as_decided(stories, times, bonds(pairs))
+    for one in arriving.values():
+        story = fixed.get(one.id)
+        if story is None:
+            story = placer.place(one, one.at).story
+        elif story.id not in stories:
+            placer.memory.put(story, [arriving[member.article_id] for member in story.members])
+        stories[story.id] = story if one.id not in fixed else stories.get(story.id, story)
+    return _as_decided(stories, {one.id: one.at for one in arriving.values()}, bonds(pairs))
 
 
 def _rarity(store: Store, articles: int) -> Rarity:

@@ -26,6 +26,7 @@ class Trial:
     since: datetime
     until: datetime  # the newest article
     articles: int  # looked at
+    taken_over: int  # of them: their topics are what their records name
     files: tuple[str, ...]  # that the change is in, under the hub folder
     is_regrouped: bool  # stories were formed anew on both sides, as the change may reach them
     agreement: float | None  # share of articles whose story came out as it is in the store; None when not regrouped
@@ -43,22 +44,29 @@ class _Sides:
     drafted: Mapping[str, bytes]  # files that the change is in
 
 
-def try_out(room: Room, asked: Asked, days: float) -> Trial:
+def try_out(room: Room, asked: Asked, days: float, *, is_afresh: bool = False) -> Trial:
     """Compare the last days by the settings before and after a change.
 
     Without a change of its own the files as they are now are compared with those the last run went by.
+
+    Args:
+        room: the hub.
+        asked: the change.
+        days: how many, up to the newest article.
+        is_afresh: judge articles taken over with their records as if the hub had found them itself.
 
     Raises:
         SettingsError: the change names what there is not, or makes a file that cannot be read.
     """
     last = find_settings(room)
     sides = _asked_for(room, asked) if not asked.is_empty else _edited(room, last)
-    archive = read_archive(room, days, _warm_up(sides))
+    archive = read_archive(room, days, _warm_up(sides), is_afresh=is_afresh)
     before, after, is_regrouped = _judge(room, archive, sides)
     return Trial(
         since=archive.since,
         until=archive.until,
         articles=sum(map(archive.is_told_of, archive.articles)),
+        taken_over=sum(map(archive.is_as_taken_over, archive.articles)),
         files=tuple(sides.drafted),
         is_regrouped=is_regrouped,
         agreement=_agreement(archive, before) if is_regrouped else None,
@@ -116,7 +124,13 @@ def _judge(room: Room, archive: Archive, sides: _Sides) -> tuple[Side, Side, boo
     grouped: list[tuple[Story, ...]] = [archive.stories, archive.stories]
     if is_regrouped:
         grouped = [
-            form_stories(room, [(archive.articles[one].article, found[one]) for one in ids], config, archive.pairs)
+            form_stories(
+                room.store,
+                [(archive.articles[one].article, found[one]) for one in ids],
+                config,
+                archive.stories_taken_over(),
+                archive.pairs,
+            )
             for config, found, ids in zip(configs, enriched, lists, strict=True)
         ]
     before = rank_all(archive, sides.before, enriched[0], grouped[0], as_stored(archive, room.config))

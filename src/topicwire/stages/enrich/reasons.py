@@ -55,7 +55,7 @@ def _answer(
         name=judged.topic.name,
         is_given=judged.is_given,
         why=say_why(judged, found, names, settings),
-        has_sign=bool(found) or judged.child is not None,
+        has_sign=bool(found) or (judged.topic.parent is not None and judged.child is not None),
         is_refusing=judged.topic.parent is None and judged.excluded_by is not None,
     )
 
@@ -64,7 +64,9 @@ def say_why(judged: Judgement, found: list[Found], names: Mapping[TopicId, str],
     """Say in words why a topic is given or not; `found` are its keywords anywhere in the article."""
     if judged.topic.parent is None:
         refusal = f"; {_place(judged.excluded_by)} keeps it out of the hub" if judged.excluded_by else ""
-        return f"the hub's root topic, given always{refusal}"
+        signs = [one for one in found if not one.is_exclusion]
+        named = f" ({_place(signs[0])})" if signs else ""
+        return f"the hub's root topic, given always{named}{refusal}"
     wanted = _wanted(judged, names)
     if wanted and judged.excluded_by:
         return f"would be given by {wanted}, but {_place(judged.excluded_by)} excludes it"

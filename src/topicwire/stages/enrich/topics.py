@@ -5,7 +5,7 @@ is matched on; the root topic always. Source: measured on two hubs, 100 % and 99
 `exclude` and `least`, in a tree of one level, is given by exactly this rule.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from topicwire.model.ids import TopicId
@@ -64,19 +64,25 @@ class TopicFinder:
             found: what `find` found in all fields.
             default: the words matched on by a topic that says nothing itself.
         """
-        return tuple(_match(one) for one in self.judge(found, default) if one.is_given)
+        of_topic = _by_topic(found)
+        return tuple(_match(one) for one in self._judged(of_topic, default, is_every=False) if one.is_given)
 
     def judge(self, found: Sequence[Found], default: MatchField) -> list[Judgement]:
         """Judge every topic of the hub, in the order of `give`."""
-        of_topic = _by_topic(found)
+        return list(self._judged(_by_topic(found), default, is_every=True))
+
+    def _judged(
+        self, of_topic: Mapping[TopicId, Sequence[Found]], default: MatchField, *, is_every: bool
+    ) -> Iterator[Judgement]:
+        """Judge in order, all topics or those only that may be given."""
         children: dict[TopicId, TopicId] = {}
-        judged: list[Judgement] = []
         for topic in self._in_order:
+            if not is_every and topic.parent and topic.id not in of_topic and topic.id not in children:
+                continue
             one = self._judge(topic, of_topic.get(topic.id, ()), default, children.get(topic.id))
-            judged.append(one)
             if topic.parent and one.is_given:
                 children.setdefault(topic.parent, topic.id)
-        return judged
+            yield one
 
     def names_a_topic(self, found: Sequence[Found], gate: MatchField, default: MatchField) -> bool:
         """Say whether keywords in the gate's words are enough for any topic, the root too.
