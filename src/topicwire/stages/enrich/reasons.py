@@ -55,7 +55,7 @@ def _answer(
         name=judged.topic.name,
         is_given=judged.is_given,
         why=say_why(judged, found, names, settings),
-        has_sign=bool(found) or (judged.topic.parent is not None and judged.child is not None),
+        has_sign=any(not one.is_exclusion for one in found) or (judged.topic.parent is not None and bool(judged.child)),
         is_refusing=judged.topic.parent is None and judged.excluded_by is not None,
     )
 
