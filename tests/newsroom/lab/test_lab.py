@@ -121,7 +121,11 @@ def test_a_keyword_can_bring_articles_into_the_hub_and_take_them_out(hub: Edited
         (TITLES["robot"], "no keyword of any topic stands in it any more")
     ]
     assert [one.why for one in leaving.topics[0].lost] == ["it is no longer in the hub"]
-    assert [one.verdict for one in leaving.disappears] == ["It is no longer in the hub."]
+    refused = tried(hub, topic="ai", exclude=("ferry",)).found
+    assert {one.why for one in refused.leaves} == {
+        "AI: the hub's root topic, given always; “ferry” in the title keeps it out of the hub"
+    }
+    assert [one.verdict for one in refused.disappears] == ["It is no longer in the hub."]
 
 
 def test_a_threshold_shows_what_appears_and_disappears(hub: EditedHub) -> None:
@@ -231,6 +235,7 @@ def test_what_was_tried_is_what_comes_about(own: EditedHub) -> None:
         (Asked(topic="cookery", add=("x",)), "no topic `cookery`"),
         (Asked(topic="robotics", drop=("nothing",)), "no keyword `nothing`"),
         (Asked(add=("x",)), "does not say of which"),
+        (Asked(topic="robotics"), "no change of the topic is asked for"),
         (Asked(topic="robotics", match="titel"), "--topic robotics: `match`"),
         (Asked(topic="robotics", add=("a*",)), "3 letters"),
         (Asked(settings=("scores.treshold=60",)), "--set: unknown key `scores.treshold` (did you mean `threshold`?)"),

@@ -27,7 +27,7 @@ def draft(files: Mapping[str, bytes], asked: Asked) -> dict[str, bytes]:
     drafted = dict(files)
     if asked.settings:
         drafted[SETTINGS] = _with_settings(files[SETTINGS], asked.settings)
-    if asked.is_about_a_topic or asked.topic:
+    if asked.is_about_a_topic:
         path = find_topic_file(files, asked.topic)
         drafted[path] = _with_topic(path, files[path], asked)
     return drafted

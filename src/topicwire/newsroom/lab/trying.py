@@ -58,6 +58,9 @@ def try_out(room: Room, asked: Asked, days: float, *, is_afresh: bool = False) -
     Raises:
         SettingsError: the change names what there is not, or makes a file that cannot be read.
     """
+    if asked.topic and not asked.is_about_a_topic:
+        remedy = "add --add, --drop, --exclude, --least, --match or --threshold"
+        raise SettingsError("no change of the topic is asked for", subject=f"--topic {asked.topic}", remedy=remedy)
     last = find_settings(room)
     sides = _asked_for(room, asked) if not asked.is_empty else _edited(room, last)
     archive = read_archive(room, days, _warm_up(sides), is_afresh=is_afresh)
