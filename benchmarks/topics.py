@@ -4,7 +4,7 @@
 
 HUB_DIR is a hub of records with its topics. `exact` is the share of records that have exactly the topics of the rule,
 by the words (title, title+excerpt) that fit best. Speed is that of finding the keywords in title and excerpt of all
-records, one process, best of five, beside what people write themselves: a regular expression of alternatives for each
+records, articles a CPU-second, best of three, beside what people write themselves: a regular expression of alternatives for each
 topic, and a loop over all keywords. All three must give the same topics. The same again with made-up keywords beside
 the hub's.
 """
@@ -26,7 +26,9 @@ from topicwire.newsroom.importing.reading import read_records
 from topicwire.newsroom.importing.settings import read_site, root_topic
 from topicwire.stages.enrich.topics import FIELDS, TopicFinder
 
-ROUNDS = 5
+ROUNDS = 3
+SAMPLE = 5
+"""Of so many articles one takes part with made-up keywords: the peers need seconds for all of them."""
 SYLLABLES = "ba ce di fo gu ha ke li mo nu pa re si to vu wa xe yi zo bru cla dre fli gro".split()
 Texts = Sequence[dict[str, str]]
 Give = Callable[[dict[str, str]], set[TopicId]]
@@ -99,16 +101,16 @@ def _invented(chance: random.Random) -> str:
 
 
 def per_second(give: Give, texts: Texts) -> float:
-    """Measure how many articles a second are given their topics: the best of some rounds."""
+    """Measure how many articles a CPU-second are given their topics: the best of some rounds."""
     took = []
     for number in range(ROUNDS):
         fresh = [
             {**words, "title": f"{words['title']} {number}"} for words in texts
         ]  # no text twice: none is remembered
-        started = time.perf_counter()
+        started = time.process_time()
         for words in fresh:
             give(words)
-        took.append(time.perf_counter() - started)
+        took.append(time.process_time() - started)
     return len(texts) / min(took)
 
 
@@ -140,7 +142,7 @@ def measure(folder: Path, keywords: int) -> dict[str, float | int | bool | str]:
         "matched_on": best.value,
         **_speeds(topics, texts, ""),
         "more_keywords": keywords,
-        **_speeds(more_topics(topics, keywords), texts, "more_"),
+        **_speeds(more_topics(topics, keywords), texts[::SAMPLE], "more_"),
     }
 
 
