@@ -3,10 +3,9 @@
     python -m benchmarks.topics HUB_DIR [--json] [--keywords 5000]
 
 HUB_DIR is a hub of records with its topics. `exact` is the share of records that have exactly the topics of the rule,
-by the words (title, title+excerpt) that fit best. Speed is that of finding the keywords in title and excerpt of all
-records, articles a CPU-second, best of three, beside what people write themselves: a regular expression of alternatives for each
-topic, and a loop over all keywords. All three must give the same topics. The same again with made-up keywords beside
-the hub's.
+by the words (title, title+excerpt) that fit best. Speed is that of giving topics by title and excerpt, articles a
+CPU-second, best of three, beside what people write themselves: a regular expression of alternatives for each topic, and
+a loop over all keywords. All three must give the same topics. The same again with made-up keywords beside the hub's.
 """
 
 import argparse
