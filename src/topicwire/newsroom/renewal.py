@@ -5,7 +5,6 @@ from hashlib import sha256
 from topicwire import __version__
 from topicwire.model.work import StageName
 from topicwire.newsroom.keys import open_ring
-from topicwire.newsroom.lab.last_run import keep_settings
 from topicwire.newsroom.room import Room
 
 RULES = "rank.rules"
@@ -22,7 +21,6 @@ def renew_stale(room: Room, enrich_version: str) -> int:
     """
     store, now = room.store, room.clock.now()
     with store.transaction():
-        keep_settings(room)
         stale = store.enrichments.list_stale(enrich_version)
         for article_id in stale:
             store.work.add(StageName.ENRICH, article_id, now)

@@ -22,6 +22,7 @@ from topicwire.model.ruling import Ruling, RulingKind, ruling_id
 from topicwire.model.work import StageName
 from topicwire.newsroom.lab.applying import apply, save
 from topicwire.newsroom.lab.asked import Asked
+from topicwire.newsroom.lab.last_run import keep_settings
 from topicwire.newsroom.lab.moves import MoveKind
 from topicwire.newsroom.lab.trying import Trial, drafted_files, try_out
 from topicwire.newsroom.renewal import renew_stale
@@ -52,6 +53,7 @@ def run(hub: EditedHub) -> None:
     room = hub.room = replace(hub.room, config=load_hub(hub.room.folder, {}))
     version = EnrichStage(room.store, room.config.hub, room.clock, room.config.settings.topics).version
     renew_stale(room, version)
+    keep_settings(room)
     hub.run()
 
 
@@ -221,6 +223,7 @@ def test_what_was_tried_is_what_comes_about(own: EditedHub) -> None:
     own.room = save(own.room, drafted_files(own.room, asked))
     assert "threshold = 75                     # heat" in (own.room.folder / "hub.toml").read_text()
     assert apply(own.room, trial.since, is_regrouped=trial.is_regrouped).due >= len(TITLES)
+    assert try_out(own.room, Asked(), 14).found.site_after == trial.found.site_after  # as long as no run did it
     run(own)
     seen = {one.record.title for one in own.room.store.ranked.iterate() if one.record.is_visible}
     assert len(seen) == trial.found.site_after
