@@ -10,7 +10,7 @@ from tests.cli.conftest import Cli
 from topicwire import __version__
 
 COMMANDS = (
-    "init", "add", "run", "build", "serve", "explain", "ledger", "doctor", "demo", "schema", "version",
+    "init", "add", "run", "build", "serve", "explain", "ledger", "lab", "doctor", "demo", "schema", "version",
     "vectors check", "sources list", "sources check", "sources remove", "sources import", "sources export",
 )  # fmt: skip
 

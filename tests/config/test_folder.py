@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from topicwire.config.loading import find_hub, load_hub
+from topicwire.config.loading import find_hub, load_hub, settings_files
 from topicwire.config.new_hub import write_new_hub
 from topicwire.errors import SettingsError
 
@@ -66,6 +66,11 @@ FEED = '<outline type="rss" text="One" xmlUrl="https://one.example/feed"/>'
         ("_data/topics/30-again.yaml", "_id: ai\nname: Again\n", "30-again.yaml:1", "already in 00-ai.yaml"),
         ("_data/topics/30-x.yaml", "_id: x\nkeywords: [a\n", "30-x.yaml:", "mend the YAML"),
         ("_data/topics/30-x.yaml", "_id: x\n", "30-x.yaml:1", "`name`"),
+        ("_data/topics/30-x.yaml", "_id: x\nname: X\nleast: 0\n", "30-x.yaml:3", "`least`"),
+        ("_data/topics/30-x.yaml", "_id: x\nname: X\nthreshold: hot\n", "30-x.yaml:3", "`threshold`"),
+        ("_data/topics/30-x.yaml", "_id: x\nname: X\nexclude: a\n", "30-x.yaml:3", "`exclude`"),
+        ("_data/topics/30-x.yaml", "_id: x\nname: X\nkeywords:\n  - a*\n", "30-x.yaml:4", "3 letters beside a star"),
+        ("_data/topics/30-x.yaml", "_id: x\nname: X\nkeywords:\n  - '*'\n", "30-x.yaml:4", "too short"),
         ("_data/topics/30-x.yaml", "_id: X Y\nname: X\n", "30-x.yaml:1", "`_id`"),
         ("_data/topics/x.yaml", "_id: x\nname: X\n", "x.yaml", "NN-name.yaml"),
         ("_data/organizations/x.example.md", "name: X\n", "x.example.md:1", "expected `---`"),
@@ -89,3 +94,35 @@ def test_a_missing_root_topic_is_said(hub: Path) -> None:
     spoil(hub, "hub.toml", text)
     with pytest.raises(SettingsError, match="no topic has the id `art`"):
         load_hub(hub, {})
+
+
+def test_a_topic_may_exclude_need_several_and_have_its_own_threshold(hub: Path) -> None:
+    """A minus before a keyword is short for `exclude`; keys that are not ours stay."""
+    text = "_id: x\nname: X\nkeywords: [camera, -camera phone]\nexclude: [toy *]\nleast: 2\nthreshold: 90\nown: 1\n"
+    spoil(hub, "_data/topics/30-x.yaml", text)
+    topic = next(topic for topic in load_hub(hub, {}).hub.topics if topic.id == "x")
+    assert (topic.keywords, topic.exclude, topic.least, topic.threshold) == (
+        ("camera",),
+        ("camera phone", "toy *"),
+        2,
+        90,
+    )
+
+
+def test_topics_may_hang_under_topics_but_not_in_a_circle(hub: Path) -> None:
+    """The file and line of one of them is named."""
+    spoil(hub, "_data/topics/30-x.yaml", "_id: x\nname: X\nparent: health\n")
+    assert next(topic.parent for topic in load_hub(hub, {}).hub.topics if topic.id == "x") == "health"
+    spoil(hub, "_data/topics/30-x.yaml", "_id: x\nname: X\nparent: y\n")
+    spoil(hub, "_data/topics/31-y.yaml", "_id: y\nname: Y\nparent: x\n")
+    with pytest.raises(SettingsError, match=r"30-x.yaml:3.*circle"):
+        load_hub(hub, {})
+
+
+def test_a_hub_can_be_read_as_if_its_files_said_something_else(hub: Path) -> None:
+    """The folder stays as it is; a file that is not named is not there."""
+    files = settings_files(hub)
+    root = files["_data/topics/00-ai.yaml"].replace(b"name: AI", b"name: Minds")
+    changed = load_hub(hub, {}, {"hub.toml": files["hub.toml"], "_data/topics/00-ai.yaml": root})
+    assert [topic.name for topic in changed.hub.topics] == ["Minds"]
+    assert load_hub(hub, {}).hub.topics[0].name == "AI"

@@ -159,7 +159,20 @@ def test_records_come_newest_publication_first(store: Store) -> None:
         store.ranked.keep(ranked(name, published_at=at))
     assert [one.article_id for one in store.ranked.iterate()] == ["a2", "a3", "a1"]
     assert store.ranked.count() == 3
+    assert store.ranked.newest_publication() == NOON
     assert store.ranked.find_by_path("_news/2026-03-02-a1.md") == ranked("a1")
+
+
+def test_articles_are_found_by_their_publication(store: Store) -> None:
+    """Each in its newest revision, to the microsecond; a store without records has no newest publication."""
+    tick = timedelta(microseconds=1)
+    for name, at in (("a1", NOON - tick), ("a2", NOON), ("a3", NOON + HOUR)):
+        store.articles.keep(article(name, published=replace(article().published, at=at)))
+    old = article("a3", revision=RevisionId("r2"), published=replace(article().published, at=NOON - HOUR))
+    store.articles.keep(old)
+    assert [one.id for one in store.articles.iterate_since(NOON)] == ["a2"]
+    assert [one.id for one in store.articles.iterate_since(NOON - HOUR)] == ["a1", "a2", "a3"]
+    assert store.ranked.newest_publication() is None
 
 
 def test_two_articles_never_share_a_path(store: Store) -> None:

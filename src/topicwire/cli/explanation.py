@@ -85,7 +85,8 @@ def _topics(enrichment: Enrichment) -> Iterator[Line]:
         "",
     )
     for match in enrichment.topics:
-        given = "its record says so" if match.field == "record" else "the hub's root topic"
+        by = {"record": "its record says so", "child": f"its child topic {match.by}", "ruling": "an editor gave it"}
+        given = by.get(match.field, "the hub's root topic")
         why = f"“{match.keyword}” in the {match.field}" if match.keyword else given
         yield f"    {match.topic_id:22} {why}", "dim"
 

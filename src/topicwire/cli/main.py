@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from topicwire.cli import demo, hub, importing, keys, reading, rulings, running, sources, vectors
+from topicwire.cli import demo, hub, importing, keys, lab, reading, rulings, running, sources, vectors
 from topicwire.cli.output import complain
 from topicwire.errors import HubBusyError, SettingsError, StoreError, TopicwireError
 
@@ -40,6 +40,7 @@ app.command()(running.build)
 app.command()(running.serve)
 app.command()(reading.explain)
 app.command()(reading.ledger)
+app.command()(lab.lab)
 app.command()(hub.doctor)
 app.add_typer(rulings.app, name="rulings")
 app.add_typer(keys.app, name="keys")

@@ -26,6 +26,9 @@ class Topic:
     keywords: tuple[str, ...] = ()  # whole words or phrases; a keyword listed twice counts twice in `reference`
     hashtags: tuple[str, ...] = ()
     match: MatchField | None = None  # None: the hub's own setting
+    exclude: tuple[str, ...] = ()  # phrases: where one stands in the words matched on, the topic is not given
+    least: int = 1  # different keywords that must stand there
+    threshold: int | None = None  # heat that shows a story whose first topic it is; None: the hub's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,5 +36,6 @@ class TopicMatch:
     """A topic given to an article, and why."""
 
     topic_id: TopicId
-    keyword: str | None  # None: the root topic, given always
-    field: str  # "title", "excerpt", "text", or "root"
+    keyword: str | None  # None: the root topic, given always, or one that a child topic brought along
+    field: str  # "title", "excerpt", "text", "root", or "child"
+    by: TopicId | None = None  # the child topic that brought it along

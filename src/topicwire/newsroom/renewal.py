@@ -38,6 +38,11 @@ def _renew_ranking(room: Room) -> int:
     return len(stories)
 
 
+def is_ranked_by(room: Room) -> bool:
+    """Say whether records were last ranked by what the hub's files say now."""
+    return room.store.learned.find(RULES) == _rules(room)
+
+
 def _rules(room: Room) -> bytes:
     hub = room.config.hub
     followed = tuple((feed.url, feed.site_url) for feed in hub.feeds)

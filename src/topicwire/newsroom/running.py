@@ -11,6 +11,7 @@ from topicwire.model.work import Run, StageName, Verdict
 from topicwire.net.client import PoliteWeb
 from topicwire.newsroom.committing import commit_edition
 from topicwire.newsroom.edits.taking import take_edits
+from topicwire.newsroom.lab.last_run import keep_settings
 from topicwire.newsroom.publishing import publish_stage
 from topicwire.newsroom.ranking import rank_stage
 from topicwire.newsroom.renewal import renew_stale
@@ -74,6 +75,7 @@ async def open_line(room: Room, on_event: OnEvent | None = None) -> AsyncIterato
             seals = RunSeals(room)
             stages = join_stages(room, web, workers, seals.seal)
             renew_stale(room, enrich_version(stages))
+            keep_settings(room)
             runner = Runner(stages, room.store, room.clock, on_event=on_event)
             yield Line(room=room, stages=stages, runner=runner, seals=seals)
 

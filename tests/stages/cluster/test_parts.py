@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from topicwire.stages.cluster.terms import weighted_terms
 
 from tests.stages.cluster.builders import NOON, prose
 from tests.stages.cluster.newcomers import ROBOT, fingerprint, newcomer, place, placer
@@ -12,7 +13,6 @@ from topicwire.model.story import MemberRole
 from topicwire.stages.cluster.copies import CopyFinder
 from topicwire.stages.cluster.leaving import departed
 from topicwire.stages.cluster.rarity import Rarity, restored
-from topicwire.stages.cluster.terms import weighted_terms
 
 
 def test_the_title_counts_twice_and_pairs_a_little() -> None:

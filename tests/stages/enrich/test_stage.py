@@ -108,6 +108,13 @@ async def test_the_gate_names_a_few_of_many_keywords(store: Store) -> None:
     assert "no topic of the hub has a keyword" in spike.detail
 
 
+async def test_a_refusal_names_the_keyword_that_did_not_count(store: Store) -> None:
+    """An editor who excluded too much sees it in the ledger."""
+    one = seen(store, article(title="A camera phone"), feed())
+    [spike] = await run(stage(store, hub(topics=(replace(VISION, exclude=("phone",)),))), store, one.id)
+    assert "“camera” in the title, but “phone” in the title excludes it" in spike.detail
+
+
 async def test_the_same_again_changes_nothing(store: Store) -> None:
     """A second run over the same article is unchanged."""
     one = seen(store, article(title="AI"), feed())

@@ -1,11 +1,12 @@
 """Who leads a story, how hot it is, and what the records say."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.stages.cluster.builders import KNOWN, NOON, PICTURE, article, hub
+from tests.stages.cluster.builders import KNOWN, NOON, PICTURE, ROOT, VISION, article, hub
 from tests.stages.rank.dossiers import dossier, good, story
 from topicwire.model.article import Article, ArticleKind
 from topicwire.model.record import RankedArticle
@@ -49,6 +50,18 @@ def test_readers_see_it_from_the_threshold_on(threshold: int, published: bool) -
     assert one.record.is_published is published
     assert f"threshold of {threshold}" in one.verdict
     assert one.verdict.startswith("Alone on its story: its heat of 85 ")
+
+
+@pytest.mark.parametrize(
+    ("vision", "root", "threshold"), [(90, None, 90), (None, 90, 70), (0, 90, 0), (None, None, 70)]
+)
+def test_a_topic_may_have_a_threshold_of_its_own(vision: int | None, root: int | None, threshold: int) -> None:
+    """The first topic of the article that leads decides, else the hub; the verdict says which figure it was."""
+    topics = (replace(ROOT, threshold=root), replace(VISION, threshold=vision))
+    dossiers = [dossier(good())]
+    [one] = rank(story(dossiers), dossiers, rules(hub(topics=topics), RankSettings()))
+    assert (one.threshold, one.record.is_published) == (threshold, threshold <= 87)
+    assert f"threshold of {threshold}" in one.verdict
 
 
 def test_the_verdict_names_who_leads_instead() -> None:

@@ -1,7 +1,7 @@
 """What the edit of one file means: which article it is about, and what is decided on which articles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from topicwire.formats.record import read_record, write_record
 from topicwire.model.ids import ArticleId
@@ -87,7 +87,8 @@ class Reader:
         bases = [base for row in found.rows if (base := self._base(found.path, row))]
         if not bases:
             return compare_words(ranked.record, after)
-        return min((compare(base, after, self._law) for base in bases), key=lambda edit: edit.size)
+        law = replace(self._law, threshold=ranked.threshold)  # a topic may have its own
+        return min((compare(base, after, law) for base in bases), key=lambda edit: edit.size)
 
     def _base(self, path: str, row: Row) -> Record | None:
         raw = self._room.store.files.find_bytes(RECORDS, path, row[1])

@@ -74,6 +74,7 @@ class Placer:
         front: datetime | None = None,
         model: PairModel | None = None,
         is_taken: IsTaken = lambda _: False,
+        learns: bool = True,
     ) -> None:
         """Start with what is remembered.
 
@@ -83,9 +84,10 @@ class Placer:
             front: the newest publication seen.
             model: tells how surely two articles are on one event; None: the shipped one.
             is_taken: says whether a story that is not in memory has an id.
+            learns: False: the words of what is placed were learned before.
         """
         self.memory, self.front, self._settings = memory, front, settings
-        self._model, self._is_taken = model or shipped_model(), is_taken
+        self._model, self._is_taken, self._learns = model or shipped_model(), is_taken, learns
         self._window, self._span = timedelta(hours=settings.window_hours), timedelta(days=settings.span_days)
         self._quiet = timedelta(hours=settings.quiet_hours)
         self._needed = round(settings.threshold * WHOLE)
@@ -121,7 +123,7 @@ class Placer:
         self._advance(newcomer.at)
         copied = self.memory.copies.find(newcomer.fingerprint, self._settings.copy_threshold)
         placement = self._copied(newcomer, *copied, now) if copied else self._compared(newcomer, now)
-        if self.memory.rarity.learn(newcomer.language, newcomer.words.all_terms):
+        if self._learns and self.memory.rarity.learn(newcomer.language, newcomer.words.all_terms):
             self.memory.weigh_again()
         return placement
 

@@ -26,7 +26,7 @@ COUNTS, STANDING, PLACE = "cluster/counts", "cluster/standing", "cluster/place"
 def recall(store: Store, settings: ClusterSettings, common: Common) -> Placer:
     """Rebuild the placer as it was when the last batch was kept."""
     _, front = read_place(store.learned)
-    memory = Memory(rarity=_rarity(store.learned), common=common, bound=bound_articles(store))
+    memory = Memory(rarity=known_rarity(store.learned), common=common, bound=bound_articles(store))
     placer = Placer(memory, settings, front, is_taken=lambda story_id: store.stories.find(story_id) is not None)
     since = placer.remembers_since
     for story in store.stories.list_active(since) if since else ():
@@ -103,7 +103,7 @@ def as_newcomer(article: Article, enrichment: Enrichment, joined_at: datetime) -
     )
 
 
-def _rarity(learned: Learned) -> Rarity:
+def known_rarity(learned: Learned) -> Rarity:
     """Restore the counts; damaged or older ones are learned anew, as no article depends on them."""
     counts, standing = learned.find(COUNTS), learned.find(STANDING)
     if counts is None or standing is None:

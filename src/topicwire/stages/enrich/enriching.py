@@ -11,8 +11,9 @@ from topicwire.model.record import Record
 from topicwire.model.source import Organization
 from topicwire.model.topic import TopicMatch
 from topicwire.ports.embedder import Embedder
+from topicwire.stages.enrich.reasons import words_of
 from topicwire.stages.enrich.settings import EnrichSettings
-from topicwire.stages.enrich.topics import TopicFinder, names_a_topic
+from topicwire.stages.enrich.topics import TopicFinder
 from topicwire.text.cosines import packed
 from topicwire.text.languages import chosen_language
 from topicwire.text.sketches import SKETCH_VERSION, sketch, text_hash
@@ -37,14 +38,24 @@ def lexicon(hub: Hub, settings: EnrichSettings, embedder: str = "") -> Lexicon:
     """Prepare the hub's topics and organizations; `embedder` names what gives vectors."""
     known = {organization.domain: organization for organization in hub.organizations}
     names = [f"{domain} {known[domain].name}" for domain in sorted(known)]
-    rules = digest(*map(repr, hub.topics), "organizations", *names, f"{settings.match} {settings.gate}")
+    rules = digest(*map(repr, hub.topics), "organizations", *names, _rules_of(settings))
     return Lexicon(
         version=" ".join(filter(None, ("enrich", CODE_VERSION, SKETCH_VERSION, rules, embedder))),
-        finder=TopicFinder(hub.topics),
+        finder=topic_finder(hub, settings),
         organizations=known,
         settings=settings,
         names={topic.name: topic.id for topic in hub.topics},
     )
+
+
+def topic_finder(hub: Hub, settings: EnrichSettings) -> TopicFinder:
+    """Prepare what finds the hub's topics."""
+    return TopicFinder(hub.topics, hyphen_is_space=settings.hyphen_is_space, title_counts=settings.title_counts)
+
+
+def _rules_of(settings: EnrichSettings) -> str:
+    """Spell the settings that topics depend on."""
+    return f"{settings.match} {settings.gate} {settings.hyphen_is_space} {settings.title_counts}"
 
 
 def enrich(article: Article, lexicon: Lexicon, feed_languages: Iterable[str | None], is_focused: bool) -> Enrichment:
@@ -53,7 +64,7 @@ def enrich(article: Article, lexicon: Lexicon, feed_languages: Iterable[str | No
     `feed_languages` is what the feeds that named it say, first to last; `is_focused` that one of them carries
     nothing off topic.
     """
-    fields = {"title": article.title, "excerpt": article.excerpt, "text": article.text}
+    fields, settings = words_of(article), lexicon.settings
     found = lexicon.finder.find(fields)
     organization = lexicon.organizations.get(article.domain)
     return Enrichment(
@@ -61,8 +72,8 @@ def enrich(article: Article, lexicon: Lexicon, feed_languages: Iterable[str | No
         revision=article.revision,
         version=lexicon.version,
         language=chosen_language((article.language, *feed_languages), " ".join(fields.values())),
-        topics=lexicon.finder.give(found, lexicon.settings.match),
-        is_on_topic=is_focused or names_a_topic(found, lexicon.settings.gate),
+        topics=lexicon.finder.give(found, settings.match),
+        is_on_topic=is_focused or lexicon.finder.names_a_topic(found, settings.gate, settings.match),
         provider_name=organization.name if organization else article.site_name or article.domain,
         is_known_provider=organization is not None,
         text_hash=text_hash(article.text),

@@ -15,6 +15,7 @@ from topicwire.ports.clock import Clock
 from topicwire.ports.embedder import Embedder
 from topicwire.ports.store import Store
 from topicwire.stages.enrich.enriching import as_adopted, enrich, lexicon, with_vector
+from topicwire.stages.enrich.reasons import explain_topics, words_of
 from topicwire.stages.enrich.settings import EnrichSettings
 from topicwire.stages.enrich.topics import FIELDS
 
@@ -54,7 +55,7 @@ class EnrichStage:
             return Unchanged(why="no such article")
         made = self._enrich(article)
         if not made.is_on_topic:
-            return Spike(reason=SpikeReason.OFF_TOPIC, detail=self._looked_for())
+            return Spike(reason=SpikeReason.OFF_TOPIC, detail=self._why_refused(article))
         earlier = self._store.enrichments.find(article.id)
         if self._embedder:
             made = with_vector(made, article, earlier, self._embedder)
@@ -93,6 +94,12 @@ class EnrichStage:
         """Make clustering due as of the publication, so that a batch is clustered in the order of the news."""
         due_at = min(article.published.at, self._clock.now())
         self._store.work.add(StageName.CLUSTER, article.id, due_at)
+
+    def _why_refused(self, article: Article) -> str:
+        """Name the keywords that stand in it and did not count, else those that were looked for."""
+        answers = explain_topics(words_of(article), self._hub.topics, self._lexicon.finder, self._settings)
+        near = [one for one in answers if one.is_refusing or (one.has_sign and not one.is_given)]
+        return "; ".join(f"{one.name}: {one.why}" for one in near[:KEYWORDS_NAMED]) or self._looked_for()
 
     def _looked_for(self) -> str:
         keywords = [keyword for topic in self._hub.topics for keyword in dict.fromkeys(topic.keywords)]

@@ -74,6 +74,7 @@ class Standing:
     entrants: Sequence[Entrant]  # in rank, without those that are hidden unless all are
     heat: ScoreCard
     is_led: bool  # False: by an article that has no record here
+    threshold: int  # of heat: of the lead's first topic, else the hub's
 
 
 def rules(hub: Hub, settings: RankSettings) -> Rules:
@@ -114,10 +115,17 @@ def _rank(story: Story, dossiers: Sequence[Dossier], rules: Rules) -> tuple[Rank
     lists = _ruled_lists(seen, rules)
     is_led = seen[0].entrant.decided.pinned_at is not None or not _is_led_from_outside(seen)
     heat, entrants = _heat(seen, lists[0], rules.settings), [subject.entrant for subject in seen]
-    standing = Standing(story=story, entrants=entrants, heat=heat, is_led=is_led)
+    threshold = heat_threshold(seen[0].enrichment, rules)
+    standing = Standing(story=story, entrants=entrants, heat=heat, is_led=is_led, threshold=threshold)
     # One that is hidden lists the others, and they do not list it.
     lists += [_ruled_lists([*seen, hidden], rules)[-1] for hidden in in_order[len(seen) :]]
     return tuple(_ranked(subject, lists[place], standing, rules) for place, subject in enumerate(in_order))
+
+
+def heat_threshold(lead: Enrichment, rules: Rules) -> int:
+    """Give the heat that shows a story: what the lead's first topic says, else the hub's own."""
+    first = next((topic for match in lead.topics if (topic := rules.names.topics.get(match.topic_id))), None)
+    return rules.settings.threshold if first is None or first.threshold is None else first.threshold
 
 
 def _unread(subject: Subject) -> Adopted | None:
@@ -231,7 +239,7 @@ def _quality(dossier: Dossier, computed: ScoreCard) -> tuple[ScoreCard, bool]:
 
 def _ranked(subject: Subject, related: Sequence[Related], standing: Standing, rules: Rules) -> RankedArticle:
     is_lead = standing.is_led and subject.entrant is standing.entrants[0]
-    heat, threshold = standing.heat, rules.settings.threshold
+    heat, threshold = standing.heat, standing.threshold
     word = subject.entrant.decided
     is_published = is_lead and not word.is_hidden and (word.is_shown or heat.total >= threshold)
     shown = heat.total if is_lead else NOT_LEADING
@@ -248,7 +256,8 @@ def _ranked(subject: Subject, related: Sequence[Related], standing: Standing, ru
 def _as_adopted(subject: Subject, story: Story, rules: Rules) -> RankedArticle:
     """Give the record to the letter."""
     assert subject.adopted is not None
-    record, threshold = shown_as_adopted(subject.adopted, rules.settings), rules.settings.threshold
+    threshold = heat_threshold(subject.enrichment, rules)
+    record = shown_as_adopted(subject.adopted, replace(rules.settings, threshold=threshold))
     return _with(
         subject,
         story,

@@ -9,6 +9,7 @@ from topicwire.model.score import ScoreCard, ScorePart
 from topicwire.stages.rank.cards import card, part
 from topicwire.stages.rank.facts import Facts, host_bonus
 from topicwire.stages.rank.settings import RankSettings
+from topicwire.text.phrases import STAR
 
 PRESET = "reference"
 PICTURE, AMP, KNOWN, KEYWORD, CHILD = 20, 20, 40, 15, 2
@@ -42,4 +43,5 @@ def _parts(facts: Facts, settings: RankSettings) -> Iterator[ScorePart]:
 def keywords_in_title(facts: Facts) -> list[str]:
     """List the keywords of the given topics that stand in the title, as parts of words too, twice if listed twice."""
     title = facts.title.casefold()
-    return [keyword for topic in facts.topics for keyword in topic.keywords if keyword.casefold() in title]
+    keywords = (keyword for topic in facts.topics for keyword in topic.keywords)
+    return [keyword for keyword in keywords if keyword.strip(STAR).casefold() in title]

@@ -1,6 +1,8 @@
 """Articles, all their revisions, and the addresses they are known under."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from math import floor
 
 import orjson
 
@@ -26,6 +28,17 @@ KEEP_ADDRESS = "INSERT OR IGNORE INTO article_address (address, article_id) VALU
 FIND_BY_ADDRESS = """
 SELECT article_id FROM article_address WHERE address IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT 1
 """
+
+LIST_SINCE = """
+SELECT id FROM article JOIN article_revision ON article_id = id AND sequence = newest
+WHERE unixepoch(payload ->> '$.published.at') >= ? ORDER BY id
+"""
+FIND_SEVERAL = """
+SELECT payload FROM article JOIN article_revision ON article_id = id AND sequence = newest
+WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
+READ_TOGETHER = 200
+"""Articles turned into nouns at a time by `iterate_since`: bounds what is in memory twice."""
 
 
 class SqliteArticles:
@@ -73,6 +86,17 @@ class SqliteArticles:
     def list_ids(self) -> tuple[ArticleId, ...]:
         """List all articles by id."""
         return tuple(article_id for (article_id,) in self._database.rows("SELECT id FROM article ORDER BY id"))
+
+    def iterate_since(self, at: datetime) -> Iterator[Article]:
+        """Iterate over the newest revisions published at or after `at`, by id.
+
+        No index serves this: every article is looked at, some 100,000 a second.
+        """
+        ids = [article_id for (article_id,) in self._database.rows(LIST_SINCE, (floor(at.timestamp()),))]
+        for start in range(0, len(ids), READ_TOGETHER):
+            some = orjson.dumps(ids[start : start + READ_TOGETHER]).decode("utf-8")
+            payloads = [payload for (payload,) in self._database.rows(FIND_SEVERAL, (some,))]
+            yield from (one for one in list_from_json(Article, payloads) if one.published.at >= at)
 
     def _next_sequence(self, article: Article) -> int:
         row = self._database.first(FIND_NEWEST, (article.id,))

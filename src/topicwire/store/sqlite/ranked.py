@@ -79,6 +79,11 @@ class SqliteRanked:
         """Count all records."""
         return int(self._database.value("SELECT count(*) FROM ranked"))
 
+    def newest_publication(self) -> datetime | None:
+        """Give the newest publication of all records."""
+        at = self._database.value("SELECT max(published_at) FROM ranked")
+        return None if at is None else from_micros(at)
+
     def newest_change(self) -> datetime | None:
         """Give the newest time a record was added, changed or dropped."""
         at = self._database.value("SELECT at FROM change WHERE name = 'ranked'")
