@@ -12,14 +12,14 @@ from typing import Protocol
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.hub import Thumbnail
-from topicwire.model.ids import ArticleId, EditionId, FeedId, RulingId, StoryId, TipId
+from topicwire.model.ids import ArticleId, EditionId, FeedId, RulingId, TipId
 from topicwire.model.page import Page
 from topicwire.model.record import Adopted, RankedArticle
 from topicwire.model.ruling import Ruling
 from topicwire.model.source import Feed, FeedState
-from topicwire.model.story import Kinship, NearMiss, Story, StoryEvent
 from topicwire.model.tip import Tip
 from topicwire.model.work import Lease, LedgerLine, Run, StageName, Verdict
+from topicwire.ports.stories import Stories
 
 
 class Feeds(Protocol):
@@ -115,52 +115,6 @@ class Enrichments(Protocol):
     def list_stale(self, version: str) -> tuple[ArticleId, ...]:
         """List articles whose enrichment was made by another version."""
         ...
-
-
-class Stories(Protocol):
-    """Stories, newest revision each; an article is in at most one."""
-
-    def keep(self, story: Story) -> None:
-        """Keep the story and make its members belong to it (and to no other); it leads on to no other any more."""
-        ...
-
-    def get(self, story_id: StoryId) -> Story: ...
-    def find(self, story_id: StoryId) -> Story | None: ...
-    def find_for(self, article_id: ArticleId) -> Story | None: ...
-    def list_active(self, since: datetime) -> tuple[Story, ...]:
-        """List stories whose last publication is at or after `since`, by id."""
-        ...
-
-    def list_all(self) -> tuple[Story, ...]: ...
-    def drop(self, story_id: StoryId) -> None: ...
-    def keep_successor(self, story_id: StoryId, into: StoryId, at: datetime) -> None:
-        """Note which story a story that is no more leads on to."""
-        ...
-
-    def find_successor(self, story_id: StoryId) -> StoryId | None:
-        """Find the story that a story which is no more leads on to in the end; None when it leads nowhere."""
-        ...
-
-    def list_successors(self) -> tuple[tuple[StoryId, StoryId], ...]:
-        """List every story that is no more with the one it leads on to in the end, by id."""
-        ...
-
-    def keep_event(self, event: StoryEvent) -> None: ...
-    def list_events(self, story_id: StoryId) -> tuple[StoryEvent, ...]:
-        """List the turns in the life of a story, oldest first."""
-        ...
-
-    def keep_kinship(self, kinship: Kinship, at: datetime) -> None:
-        """Keep how near an article published then is to others."""
-        ...
-
-    def find_kinship(self, article_id: ArticleId) -> Kinship | None: ...
-    def drop_kinships(self, before: datetime) -> None:
-        """Forget the kinships of articles published before that time."""
-        ...
-
-    def keep_near_miss(self, miss: NearMiss) -> None: ...
-    def find_near_miss(self, article_id: ArticleId) -> NearMiss | None: ...
 
 
 class Ranked(Protocol):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from topicwire.stages.cluster.terms import weighted_terms
 
 from tests.stages.cluster.builders import NOON, prose
 from tests.stages.cluster.newcomers import ROBOT, fingerprint, newcomer, place, placer
@@ -13,33 +12,65 @@ from topicwire.model.story import MemberRole
 from topicwire.stages.cluster.copies import CopyFinder
 from topicwire.stages.cluster.leaving import departed
 from topicwire.stages.cluster.rarity import Rarity, restored
+from topicwire.stages.cluster.signals import lengths, measured, weigh
+from topicwire.stages.cluster.words import Common, common_words, read_words
+from topicwire.text.tokens import terms
 
 
-def test_the_title_counts_twice_and_pairs_a_little() -> None:
-    """Words of the title weigh more than those of the excerpt; neighbours make terms of their own."""
-    terms = weighted_terms("Robot surgeon", "A robot", "en")
-    assert terms == {"robot": 3.0, "surgeon": 2.0, "robot surgeon": 0.5}
+def test_words_are_read_as_terms_pairs_names_and_figures() -> None:
+    """Stems and pairs of neighbours are counted in title and excerpt; names and figures stand beside them."""
+    words = read_words("Robot surgeon cuts 1,200 jobs", "The robot was built by Elena Marsh.", "en")
+    in_title = dict(zip(words.terms, words.in_title, strict=True))
+    assert in_title["robot"] == in_title["robot surgeon"] == 1
+    assert dict(zip(words.terms, words.in_excerpt, strict=True))["robot"] == 1
+    assert "elena marsh" in words.names
+    assert words.figures == ("1200",)
+    assert read_words("", "", "en").terms == ()
 
 
 def test_a_word_of_every_article_tells_little() -> None:
-    """After many articles on AI, "ai" weighs less than a name; weights always have length 1."""
+    """After many articles on AI, "ai" weighs less than a name, and in another language nothing is known yet."""
     rarity = Rarity()
     for number in range(100):
         rarity.learn("en", {"ai": 1.0, f"name{number}": 1.0})
-    weights = rarity.weigh("en", {"ai": 1.0, "name7": 1.0, "unseen": 1.0})
-    assert weights["ai"] < weights["name7"] <= weights["unseen"]
-    assert sum(weight**2 for weight in weights.values()) == pytest.approx(1.0)
-    german = rarity.weigh("de", {"ai": 1.0, "name7": 1.0})
-    assert german["ai"] == german["name7"]
-    assert rarity.weigh("en", {}) == {}
+    everywhere, seldom, never = rarity.at("en", rarity.places("en", ["ai", "name7", "unseen"])).tolist()
+    assert 1.0 <= everywhere < seldom <= never
+    assert len(set(rarity.at("de", rarity.places("de", ["ai", "name7"])).tolist())) == 1
+    assert rarity.at("en", rarity.places("en", [])).tolist() == []
+
+
+def test_a_word_of_the_hub_s_topics_tells_less() -> None:
+    """In a hub about robots nobody has to wait until "robot" is frequent; both words of a pair must be common."""
+    common = common_words(["Robots", "face recognition"])
+    assert common.has("robot", "en")
+    assert all(common.has(term, "en") for term in terms("face recognition", "en"))
+    assert not common.has("robot surgeon", "en")
+    assert not Common().has("robot", "en")
+    words, rarity = read_words("Robot surgeon", "", "en"), Rarity()
+    robot, surgeon, *_ = weigh(measured(words, "en", rarity, common), "en", rarity).title.tolist()
+    assert robot < surgeon
+
+
+def test_lengths_are_the_same_alone_and_among_many() -> None:
+    """What is in memory equals what a restart computes, to the last bit."""
+    rarity = Rarity()
+    for number in range(50):
+        rarity.learn("en", prose(str(number), 20).split())
+    many = [
+        measured(read_words(prose(str(number), 9), prose(str(number), 30), "en"), "en", rarity, Common())
+        for number in range(20)
+    ]
+    together = lengths(many, "en", rarity)
+    for row, one in zip(together, many, strict=True):
+        assert lengths([one], "en", rarity)[0].tolist() == row.tolist()
 
 
 def test_weights_stand_still_between_renewals() -> None:
-    """A renewal comes with every twentieth more articles, so that its cost stays flat."""
+    """A renewal comes with every fiftieth more articles, so that its cost stays flat."""
     rarity = Rarity()
-    renewals = sum(rarity.learn("en", ["word"]) for _ in range(2000))
-    assert renewals < 140
-    assert rarity.standing_articles <= rarity.articles <= rarity.standing_articles * 1.06
+    renewals = sum(rarity.learn("en", ["word"]) for _ in range(5000))
+    assert renewals < 400
+    assert rarity.standing_articles <= rarity.articles <= rarity.standing_articles * 1.03
 
 
 def test_rarity_comes_back_to_the_bit() -> None:
@@ -48,8 +79,8 @@ def test_rarity_comes_back_to_the_bit() -> None:
     for number in range(50):
         rarity.learn("en", prose(str(number), 20).split())
     again = restored(rarity.counts_as_bytes(), rarity.standing_as_bytes())
-    terms = dict.fromkeys(prose("7", 20).split(), 1.0)
-    assert again.weigh("en", terms) == rarity.weigh("en", terms)
+    places = rarity.places("en", prose("7", 20).split())
+    assert again.at("en", places).tolist() == rarity.at("en", places).tolist()
     assert (again.articles, again.standing_articles) == (rarity.articles, rarity.standing_articles)
 
 

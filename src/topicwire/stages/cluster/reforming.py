@@ -95,12 +95,22 @@ def _with_followers(circle: Circle, groups: Sequence[Sequence[ArticleId]]) -> li
 
 
 def _names(circle: Circle, groups: Sequence[Sequence[ArticleId]]) -> list[StoryId]:
-    """Name each group by the story most of its articles were in, the older story first; the others anew."""
+    """Name each group by the story most of its articles were in, the older story first; the others anew.
+
+    The article that founded a story counts for half of it: an address stays with what it was given for, and does not
+    wander along a chain.
+    """
     before, began = circle.before, {one.story.id: one.story.first_at for one in circle.stories}
+    founders = {one.story.members[0].article_id: len(one.members) for one in circle.stories}
+    claims = [Counter[StoryId]() for _ in groups]
+    for claim, group in zip(claims, groups, strict=True):
+        for one in group:
+            if one in before:
+                claim[before[one]] += 2 + founders.get(one, 0)
     wishes = sorted(
         (-count, began[story_id], story_id, number)
-        for number, group in enumerate(groups)
-        for story_id, count in Counter(before[one] for one in group if one in before).items()
+        for number, claim in enumerate(claims)
+        for story_id, count in claim.items()
     )
     names: dict[int, StoryId] = {}
     for *_, story_id, number in wishes:
