@@ -16,7 +16,7 @@ from topicwire.stages.cluster.memory import Memory, Newcomer
 from topicwire.stages.cluster.placing import Placer
 from topicwire.stages.cluster.rarity import Rarity, restored
 from topicwire.stages.cluster.settings import ClusterSettings
-from topicwire.stages.cluster.words import Common, read_words
+from topicwire.stages.cluster.words import Common, read_words, told
 from topicwire.text.cosines import STORED
 
 COUNTS, STANDING, PLACE = "cluster/counts", "cluster/standing", "cluster/place"
@@ -90,7 +90,7 @@ def as_newcomer(article: Article, enrichment: Enrichment, joined_at: datetime) -
         at=at,
         language=enrichment.language,
         publisher=article.domain,
-        words=read_words(article.title, article.excerpt, enrichment.language),
+        words=read_words(article.title, told(article.excerpt, article.text), enrichment.language),
         vector=np.frombuffer(enrichment.vector, STORED).astype(np.float32) if enrichment.vector else None,
         vector_model=enrichment.vector_model,
         fingerprint=Fingerprint(

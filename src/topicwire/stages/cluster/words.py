@@ -15,6 +15,8 @@ RUN = 4
 """Letters in a run: long enough to be of one word, short enough to stand across an ending."""
 MOST_TERMS = 400
 """Of one article: an excerpt has 60; a title or excerpt gone wrong must not fill the index."""
+ENOUGH = 400
+"""Letters below a title that are compared: publishers write 60 to 300, and with more the event drowns in background."""
 MOST_JUDGED = 100_000
 LONGEST = 1000
 """Characters of text kept."""
@@ -39,6 +41,15 @@ class Words:
 
 
 NO_WORDS = Words(terms=(), in_title=b"", in_excerpt=b"", names=(), figures=(), outline=0, text="")
+
+
+def told(excerpt: str, text: str) -> str:
+    """Give what stands below a title: the excerpt, and where that is only a teaser, the beginning of the text."""
+    if len(excerpt) >= ENOUGH or not text:
+        return excerpt
+    start = " ".join(text[: 2 * ENOUGH].split())
+    whole = start if start.startswith(excerpt[:60]) else f"{excerpt} {start}"
+    return whole[:ENOUGH].rpartition(" ")[0] if len(whole) > ENOUGH else whole
 
 
 def read_words(title: str, excerpt: str, language: str) -> Words:
