@@ -5,19 +5,22 @@ widened to sections that belong to it and rid of what stands in it. Alone on 102
 (`python -m benchmarks.extraction`).
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from dataclasses import dataclass
 
 from topicwire.stages.extract.blocks import Block, Element, owner_of
 from topicwire.stages.extract.boilerplate import (
-    BOX_HEADING,
     CELLS,
     CREDIT_END,
     HEADINGS,
     PARAGRAPHS,
     STRAY_LINE,
-    TAIL_HEADING,
 )
+from topicwire.stages.extract.marks import find_junk
+from topicwire.stages.extract.tails import find_end
 
 _ANCHOR_BONUS = 400.0
 """Characters a block is worth on top when the page's own description starts with it."""
@@ -27,6 +30,10 @@ _WIDER = 1.7
 """How much more good text an unmarked outer element must hold to be taken.
 1.15 costs .007 F1, over 2 changes nothing."""
 _NEARLY_ALL = 0.9
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_HOME = 300
+_SENTENCE_END = re.compile(r"[.!?…。！？।۔؟။]")
+_LONG = 50
 _BOUNDS = frozenset(("article", "main"))
 _KEPT_SHORT = PARAGRAPHS | CELLS | HEADINGS
 
@@ -48,24 +55,30 @@ def find_body(elements: list[Element], blocks: Sequence[Block], openings: Sequen
         blocks: from `read_blocks`.
         openings: first words of the page's own descriptions; a block that starts so is taken for the article's.
     """
-    row = _without_tail(blocks)
-    ending = blocks[len(row)].text if len(row) < len(blocks) else ""
-    values = [_weigh(block, openings) for block in row]
-    believes_marks = _marks_are_reliable(row, values)
-    taken = [(block, value) for block, value in zip(row, values, strict=True) if not (believes_marks and block.is_junk)]
+    plain = [value_of(block) for block in blocks]
+    junk = find_junk(elements, blocks, plain)
+    end = find_end(elements, blocks, plain, junk)
+    ending = blocks[end].text if end < len(blocks) else ""
+    taken = [
+        (block, _weigh(block, value, openings))
+        for block, value in zip(blocks[:end], plain, strict=False)
+        if not junk[block.element]
+    ]
     if not taken:
         return Found([], ending, is_marked=False)
     _add_up(elements, taken)
-    best = max(range(len(elements)), key=lambda at: elements[at].score)
-    body = _widen(elements, best)
+    best = _at_home(elements, taken, max(range(len(elements)), key=lambda at: elements[at].score))
+    prefix = list(accumulate((max(0.0, v) if not junk[b.element] else 0.0 for b, v in zip(blocks, plain)), initial=0.0))
+    body = _widen(elements, best, prefix)
     inside = _descendants(elements, body)
-    kept = _trim([block for block, _ in taken if inside[block.element]])
+    kept = _trim(elements, [block for block, _ in taken if inside[block.element]])
     return Found(kept, ending, is_marked=_is_marked(elements, body, inside))
 
 
 def value_of(block: Block) -> float:
     """Weigh a block in characters of good text; below zero for what looks like navigation."""
-    length, links = len(block.text), block.link_characters
+    weight = 1.0 if block.text.isascii() else 1.0 + len(_WIDE.findall(block.text)) / len(block.text)
+    length, links = weight * len(block.text), weight * block.link_characters
     if block.tag in HEADINGS:
         return 0.0
     if links > length / 2:
@@ -77,35 +90,14 @@ def value_of(block: Block) -> float:
     return (length - 2 * links) * 0.9 if length >= 80 else -10.0
 
 
-def _weigh(block: Block, openings: Sequence[str]) -> float:
-    value = value_of(block)
+def is_prose(text: str) -> bool:
+    return len(text) >= 120 or bool(_SENTENCE_END.search(text[-4:]))
+
+
+def _weigh(block: Block, value: float, openings: Sequence[str]) -> float:
     if value > 0 and any(opening in block.text for opening in openings):
         return value * 2 + _ANCHOR_BONUS
     return value
-
-
-def _without_tail(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Cut the row of blocks at the heading that ends the article, if what follows is not the article itself."""
-    good = 0.0
-    for at, block in enumerate(blocks):
-        if block.is_junk:
-            continue
-        if good > 400 and len(block.text) < 45 and block.tag != "li":
-            share = 4.0 if TAIL_HEADING.match(block.text) else 0.3 if BOX_HEADING.match(block.text) else 0.0
-            if share and _good_text(blocks[at + 1 :]) < share * good:
-                return blocks[:at]
-        good += max(0.0, value_of(block))
-    return blocks
-
-
-def _good_text(blocks: Sequence[Block]) -> float:
-    return sum(max(0.0, value_of(block)) for block in blocks if not block.is_junk)
-
-
-def _marks_are_reliable(row: Sequence[Block], values: Sequence[float]) -> bool:
-    """Marks of junk that would take away most of a page's text are wrong on that page."""
-    pairs = [(block.is_junk, value) for block, value in zip(row, values, strict=True) if value > 0]
-    return sum(value for is_junk, value in pairs if is_junk) <= 0.7 * sum(value for _, value in pairs)
 
 
 def _add_up(elements: list[Element], taken: Sequence[tuple[Block, float]]) -> None:
@@ -115,6 +107,8 @@ def _add_up(elements: list[Element], taken: Sequence[tuple[Block, float]]) -> No
         if value <= 0:
             continue
         element.good += value
+        if is_prose(block.text):
+            element.prose += value
         at, share = owner_of(elements, block), 1.0
         for _ in range(_NEAR):
             if at < 0:
@@ -124,10 +118,49 @@ def _add_up(elements: list[Element], taken: Sequence[tuple[Block, float]]) -> No
     for element in reversed(elements[1:]):  # children come after their parents
         outer = elements[element.parent]
         outer.good += element.good
+        outer.prose += element.prose
         outer.value += element.value
 
 
-def _widen(elements: list[Element], best: int) -> int:
+def _at_home(elements: list[Element], taken: Sequence[tuple[Block, float]], best: int) -> int:
+    """Give the winner within the article that holds the page's main heading, where others stand after it."""
+    home = _home(elements, taken)
+    if home < 0:
+        return best
+    in_home, inside, around = _descendants(elements, home), _descendants(elements, best), _articles(elements)
+    at_home = elements[home].good
+    if in_home[best] or at_home < _HOME:
+        return best
+    loose = sum(
+        value for block, value in taken if value > 0 and inside[block.element] and not in_home[block.element]
+        and (around[block.element] < 0 or in_home[around[block.element]] or _is_around(elements, around[block.element], home))
+    )
+    total = at_home + sum(value for block, value in taken if value > 0 and inside[block.element] and not in_home[block.element])
+    if loose > 0.2 * total or at_home < 0.2 * total:
+        return best
+    return max((at for at in range(len(elements)) if in_home[at]), key=lambda at: elements[at].score)
+
+
+def _home(elements, taken):
+    around = _articles(elements)
+    return next((around[block.element] for block, _ in taken if block.tag == "h1" and around[block.element] >= 0), -1)
+
+
+def _articles(elements):
+    around = []
+    for at, element in enumerate(elements):
+        around.append(at if element.tag == "article" else around[element.parent] if element.parent >= 0 else -1)
+    return around
+
+
+def _is_around(elements, outer, inner):
+    while inner >= 0:
+        if inner == outer: return True
+        inner = elements[inner].parent
+    return False
+
+
+def _widen(elements: list[Element], best: int, prefix) -> int:
     """Climb from the winner to an outer element as long as it adds text that belongs to the article."""
     at, is_bounded = best, False
     while elements[at].parent >= 0 and elements[elements[at].parent].tag != "body":
@@ -135,7 +168,7 @@ def _widen(elements: list[Element], best: int) -> int:
         gain = elements[outer].good / max(1.0, elements[best].good)
         is_bounded = is_bounded or elements[at].tag in _BOUNDS or elements[at].is_body
         if gain >= 1.02:
-            if _is_of_one_piece(elements, at, outer, gain):
+            if _is_of_one_piece(elements, at, outer, gain) or (not is_bounded and gain >= 1.05 and _is_pure(elements, best, outer, prefix)):
                 best = outer
             elif is_bounded:
                 break
@@ -143,6 +176,13 @@ def _widen(elements: list[Element], best: int) -> int:
                 best = outer
         at = outer
     return best
+
+
+def _is_pure(elements, inner, outer, prefix):
+    one, other = elements[inner], elements[outer]
+    extra = other.good - one.good
+    lead = prefix[one.start] - prefix[other.start]
+    return lead >= 0.95 * extra and other.prose - one.prose >= 0.9 * extra and (other.good - other.value) - (one.good - one.value) <= 0.05 * extra
 
 
 def _is_of_one_piece(elements: list[Element], at: int, outer: int, gain: float) -> bool:
@@ -155,7 +195,7 @@ def _is_of_one_piece(elements: list[Element], at: int, outer: int, gain: float) 
         and inner.tag not in ("article", "main", "li")
         and any(
             child != at
-            and elements[child].good > 100
+            and elements[child].prose > 100
             and (elements[child].tag, elements[child].first_class) == (inner.tag, inner.first_class)
             for child in elements[outer].children
         )
@@ -179,11 +219,21 @@ def _descendants(elements: list[Element], top: int) -> list[bool]:
     return inside
 
 
-def _trim(blocks: Sequence[Block]) -> list[Block]:
-    kept = [block for block in blocks if _is_of_body(block)]
+def _trim(elements: Sequence[Element], blocks: Sequence[Block]) -> list[Block]:
+    long = Counter(_row_of(elements, block) for block in blocks if len(block.text) >= _LONG)
+    kept = [
+        block
+        for block in blocks
+        if _is_of_body(block) and (block.tag in _KEPT_SHORT or len(block.text) >= _LONG or long[_row_of(elements, block)] >= 3 and block.text[-1] in ".!?…。！？।۔؟\"”’»)」")
+    ]
     while kept and kept[-1].tag in HEADINGS:
         kept.pop()
     return kept
+
+
+def _row_of(elements, block):
+    element = elements[block.element]
+    return element.parent, element.tag, element.first_class
 
 
 def _is_of_body(block: Block) -> bool:
@@ -195,4 +245,4 @@ def _is_of_body(block: Block) -> bool:
         return False
     if length < 200 and CREDIT_END.search(block.text):
         return False
-    return block.tag in _KEPT_SHORT or length >= 50
+    return block.tag in _KEPT_SHORT or length >= 50 or (length > 5 and block.text[-1] in ".!?…。！？।။۔؟\"”’»)」")
