@@ -1,13 +1,22 @@
 """A page as a row of text blocks and the tree of elements they stand in. One walk; no judgement about what is good."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from topicwire.stages.extract.boilerplate import BODY_MARK, CELLS, COMMENT_MARK, INLINE, JUNK_MARK, SKIPPED, UNSEEN
+from topicwire.stages.extract.boilerplate import (
+    BODY_MARK,
+    CELLS,
+    COMMENT_MARK,
+    HEADINGS,
+    INLINE,
+    JUNK_MARK,
+    SKIPPED,
+    UNSEEN,
+)
 
 MAX_BLOCKS = 20_000
 """No article has more; a page of bombs does."""
@@ -145,7 +154,7 @@ class _Walk:
         if attributes and _is_hidden(attributes):
             return None
         outer, classes = self.elements[self._current], attributes.get("class") or ""
-        marks = f"{classes} {attributes.get('id') or ''}"[:400] if attributes else ""
+        marks = f"{classes} {attributes.get('id') or ''}"[:400] if attributes and tag not in HEADINGS else classes[:400]
         is_body, is_junk, is_comments = _judge(marks) if marks else _UNMARKED
         is_body = is_body or attributes.get("itemprop") == "articleBody"
         first_class = classes.split(None, 1)[0] if classes.strip() else ""
@@ -197,8 +206,16 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
     return "hidden" in attributes or bool(style and _NO_DISPLAY.search(style[:1000]))
 
 
-def owner_of(elements: list[Element], block: Block) -> int:
+def owner_of(elements: Sequence[Element], block: Block) -> int:
     """Give the element a block counts for: around a paragraph or list item, else the element itself."""
     element = elements[block.element]
     is_paragraph = element.tag in ("p", "blockquote", "pre") or element.tag in CELLS
     return element.parent if is_paragraph and element.parent >= 0 else block.element
+
+
+def inside_of(elements: Sequence[Element], top: int) -> list[bool]:
+    """Say of each element whether it is that one or stands in it."""
+    inside = [False] * len(elements)
+    for at, element in enumerate(elements):
+        inside[at] = at == top or (element.parent >= 0 and inside[element.parent])
+    return inside

@@ -1,6 +1,5 @@
 """Where an article ends: at a heading that says so, if what follows it is not the article itself."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -13,6 +12,10 @@ _LONGEST = 45
 """Headings of what follows an article are short, in characters."""
 _TAIL_SHARE, _BOX_SHARE = 4.0, 0.3
 """How much good text, as a share of what stands before, may follow: after a sure ending and after a likely one."""
+_MAIN = 0.5
+"""An element with this share of the text so far is where the article stands."""
+_MORE = 300
+"""With this much text still to come in that element, in characters, the heading was that of a box in between."""
 
 
 def find_end(
@@ -30,35 +33,43 @@ def find_end(
     before = list(accumulate(worth, initial=0.0))
     flow = _Flow(elements, blocks, worth)
     for at, block in enumerate(blocks):
-        if junk[block.element]:
-            continue
-        if before[at] > _BEFORE and len(block.text) < _LONGEST and block.tag != "li":
-            share = _TAIL_SHARE if TAIL_HEADING.match(block.text) else _BOX_SHARE if BOX_HEADING.match(block.text) else 0.0
-            if share and before[-1] - before[at + 1] < share * before[at] and not flow.goes_on(at, before[at]):
+        if before[at] > _BEFORE and not junk[block.element]:
+            after = before[-1] - before[at + 1]
+            if after < _allowed_share(block) * before[at] and not flow.goes_on(before[at]):
                 return at
-        flow.add(block, worth[at])
+        flow.pass_by(block, worth[at])
     return len(blocks)
 
 
-class _Flow:
-    """The element that holds most of the text so far, and how much of its text is still to come."""
+def _allowed_share(block: Block) -> float:
+    """Say how much may follow a block if it is to end the article; 0 when it is no such heading."""
+    if len(block.text) >= _LONGEST or block.tag == "li":
+        return 0.0
+    if TAIL_HEADING.match(block.text):
+        return _TAIL_SHARE
+    return _BOX_SHARE if BOX_HEADING.match(block.text) else 0.0
 
-    def __init__(self, elements, blocks, worth):
+
+class _Flow:
+    """The element that holds most of the paragraphs so far, and how much of its text is still to come."""
+
+    def __init__(self, elements: Sequence[Element], blocks: Sequence[Block], worth: Sequence[float]) -> None:
         self._elements = elements
-        self._left = Counter()
+        self._left, self._so_far, self._main = [0.0] * len(elements), [0.0] * len(elements), 0
         for block, value in zip(blocks, worth, strict=True):
             if block.tag in PARAGRAPHS:
                 self._left[owner_of(elements, block)] += value
-        self._so_far = Counter()
-        self._main = -1
 
-    def add(self, block, value):
-        if value > 0 and block.tag in PARAGRAPHS:
-            owner = owner_of(self._elements, block)
-            self._so_far[owner] += value
-            self._left[owner] -= value
-            if self._main < 0 or self._so_far[owner] > self._so_far[self._main]:
-                self._main = owner
+    def pass_by(self, block: Block, value: float) -> None:
+        """Count a block among those before."""
+        if value <= 0 or block.tag not in PARAGRAPHS:
+            return
+        owner = owner_of(self._elements, block)
+        self._so_far[owner] += value
+        self._left[owner] -= value
+        if self._so_far[owner] > self._so_far[self._main]:
+            self._main = owner
 
-    def goes_on(self, at, before):
-        return self._main >= 0 and self._so_far[self._main] >= 0.5 * before and self._left[self._main] >= 300
+    def goes_on(self, before: float) -> bool:
+        """Whether the element in which the text stood up to here has much of it still to come."""
+        return self._so_far[self._main] >= _MAIN * before and self._left[self._main] >= _MORE

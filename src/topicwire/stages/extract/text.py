@@ -27,10 +27,8 @@ MAX_DEPTH = 1_000
 """Deeper pages are read by density alone: the other readers take quadratic time in depth (10,000: 2 s)."""
 MAX_SLOW = 2_000_000
 """Longer pages are not given to trafilatura, in characters."""
-_AGREEMENT = 0.9
-"""From .85 to .95 the F1 on 102 pages is best here; higher asks trafilatura more often and gains nothing."""
-_SAME = 0.97
-"""Where ours and the slow reading are this near, ours stands: it knows headings, lists and quotes."""
+_AGREEMENT = 0.7
+_OUTVOTED, _STRANGE = 0.8, 0.4
 _WHOLE = 600
 """A JSON-LD body under this length, in characters, is often the first paragraph only."""
 STUB = 1_200
@@ -62,20 +60,25 @@ def read_body(page: PageBlocks, html: str, stated: str | None = None, openings: 
         openings: first words of the page's descriptions.
     """
     found = find_body(page.elements, page.blocks, openings)
-    own = found.blocks
-    own_text = "\n\n".join(block.text for block in own)
+    own = _from_blocks(found.blocks)
     said = _stated(stated)
     if said is not None:
-        return _from_blocks(own) if overlap(own_text, said) >= _AGREEMENT else from_text(said, f"{EXTRACTOR} json-ld")
-    if page.depth > MAX_DEPTH or (found.is_marked and own_text):
-        return _from_blocks(own)
-    second = _until(_read_second(html), found.ending)
-    if own_text and overlap(own_text, second) >= _AGREEMENT:
-        return _from_blocks(own)
-    third = _without_title(_until(_read_slowly(html), found.ending), page.blocks)
-    if overlap(own_text, third) >= _SAME or not (_is_prose(third) or (third and not own_text)):
-        return _from_blocks(own)
-    return from_text(third, f"trafilatura/{version('trafilatura')}")
+        return own if overlap(own.text, said) >= _AGREEMENT else from_text(said, f"{EXTRACTOR} json-ld")
+    if page.depth > MAX_DEPTH or (found.is_sure and own.text):
+        return own
+    second = _read_second(html)
+    if own.text and overlap(own.text, second) >= _AGREEMENT:
+        return own
+    return _corrected(own, second, page, html)
+
+
+def _corrected(own: Body, second: str, page: PageBlocks, html: str) -> Body:
+    """Give the slow reader's text where two strangers agree on something quite different, or where we have none."""
+    third = _without_title(_read_slowly(html), page.blocks)
+    is_outvoted = overlap(third, second) >= _OUTVOTED and overlap(own.text, third) < _STRANGE
+    if _is_prose(third) and (is_outvoted or not _is_prose(own.text)) or (third and not own.text):
+        return from_text(third, f"trafilatura/{version('trafilatura')}")
+    return own
 
 
 def fuller_of(page: Body, feed_html: str | None, base_url: str) -> Body:
@@ -151,12 +154,6 @@ def _read_slowly(html: str) -> str:
 
     markup = _SPAN.sub(r"\1span=9", html)  # a table a million columns wide stops it
     return _guarded(lambda: extract(markup, fast=True, include_comments=False, favor_precision=True))
-
-
-def _until(text: str, ending: str) -> str:
-    """Cut another reader's text at the heading that ends the article, where the reader read on."""
-    at = text.find(f"\n{ending}\n") if ending else -1
-    return text[:at] if at > len(text) // 5 else text
 
 
 def _without_title(text: str, blocks: Sequence[Block]) -> str:
