@@ -14,8 +14,9 @@ _TAIL_SHARE, _BOX_SHARE = 4.0, 0.3
 """How much good text, as a share of what stands before, may follow: after a sure ending and after a likely one."""
 _MAIN = 0.5
 """An element with this share of the text so far is where the article stands."""
-_MORE = 300
-"""With this much text still to come in that element, in characters, the heading was that of a box in between."""
+_MORE = 0.8
+"""With this much text still to come in that element, as a share of what stands before, the heading was that of a box
+in between; less is a row of teasers set like the story."""
 
 
 def find_end(
@@ -72,4 +73,4 @@ class _Flow:
 
     def goes_on(self, before: float) -> bool:
         """Whether the element in which the text stood up to here has much of it still to come."""
-        return self._so_far[self._main] >= _MAIN * before and self._left[self._main] >= _MORE
+        return self._so_far[self._main] >= _MAIN * before and self._left[self._main] >= _MORE * before
