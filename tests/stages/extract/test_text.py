@@ -8,6 +8,7 @@ import pytest
 
 from tests.stages.extract.rig import LEAD, MORE, URL, facts, page_html
 from topicwire.model.outcome import Spike, SpikeReason
+from topicwire.stages.extract import text
 from topicwire.stages.extract.overlap import overlap
 from topicwire.stages.extract.reading import Reading, read_page
 from topicwire.stages.extract.text import without_tables
@@ -125,3 +126,35 @@ def test_a_table_used_as_layout_gives_paragraphs_without_bars() -> None:
     """What stands in cells reads like any other text."""
     drawn = "| The mayor waits. | | The gates stay shut. |\nNobody | minds."
     assert without_tables(drawn).split("\n") == ["The mayor waits.", "The gates stay shut.", "Nobody | minds."]
+
+
+BOX = "Buy a harbour crane of the best make today, and you will have a whole year in which to pay for all of it. " * 3
+SHARED = f"<article><div><div><div><p>{BOX}</p></div></div></div></article>" * 4
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "reader"),
+    [
+        (BODY, BODY, "trafilatura"),
+        (BODY, "", "density"),
+        ("Nothing of the kind. " * 20, BODY, "density"),
+        (BOX * 2, BODY, "density"),
+    ],
+    ids=["both say another", "one says nothing", "they differ", "the second is with us"],
+)
+def test_another_reader_is_believed_only_where_two_agree(
+    second: str, third: str, reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where our reading is unsure, two strangers who agree on another text outvote it; one alone does not."""
+    monkeypatch.setattr(text, "_read_second", lambda _html: second)
+    monkeypatch.setattr(text, "_read_slowly", lambda _html: third)
+    body = read(page_html(body=f"<h1>Robots learn to file</h1>{SHARED}")).body
+    assert reader in body.extractor
+    assert (body.text == BODY) is (reader == "trafilatura")
+
+
+def test_a_page_without_any_text_of_its_own_takes_what_another_reader_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something is better than nothing, also where it is short."""
+    monkeypatch.setattr(text, "_read_slowly", lambda _html: "Port closed")
+    body = read(page_html(body="<h1>Robots learn to file</h1><div>Closed</div>")).body
+    assert body.text == "Port closed"

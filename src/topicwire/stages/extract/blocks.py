@@ -1,17 +1,29 @@
 """A page as a row of text blocks and the tree of elements they stand in. One walk; no judgement about what is good."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from topicwire.stages.extract.boilerplate import BODY_MARK, CELLS, INLINE, JUNK_MARK, SKIPPED
+from topicwire.stages.extract.boilerplate import (
+    BODY_MARK,
+    CELLS,
+    COMMENT_MARK,
+    HEADINGS,
+    INLINE,
+    JUNK_MARK,
+    SKIPPED,
+    UNSEEN,
+)
 
 MAX_BLOCKS = 20_000
 """No article has more; a page of bombs does."""
+_LITTLE = 200
+"""A page with less text than this, in characters, may have its story where others have navigation."""
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_UNMARKED = (False, False, False)
 _BREAKABLE = frozenset(("div", "td", "body", "article", "section", "main", "form", "center"))
 """Elements in which two line breaks make a paragraph."""
 
@@ -24,7 +36,6 @@ class Block:
     link_characters: int  # how many of them stand in links
     tag: str  # of the element it stands in; `p` for a part of a broken one
     element: int  # place in the list of elements
-    is_junk: bool  # stands in an element marked as something else than the body
 
 
 @dataclass(slots=True)
@@ -34,10 +45,13 @@ class Element:
     parent: int  # place in the list of elements, always before this one; -1 for the root
     tag: str
     first_class: str
+    start: int  # place of the first block that may stand in it
     is_body: bool  # carries a mark of the body itself
-    is_junk: bool
+    is_marked_junk: bool  # carries a mark of something else
+    is_comments: bool  # that mark is one of readers' comments
     children: list[int] = field(default_factory=list)
     good: float = 0.0  # characters of good text in it
+    prose: float = 0.0  # the part of the good text that is sentences
     value: float = 0.0  # good text less the bad
     score: float = 0.0  # good text, nearer paragraphs counting more
 
@@ -53,16 +67,31 @@ class PageBlocks:
 
 def read_blocks(root: LexborNode) -> PageBlocks:
     """Walk an element without recursion and list its block elements and text blocks."""
-    walk = _Walk()
+    page = _read(root, SKIPPED)
+    if _text_of(page) >= _LITTLE:
+        return page
+    other = _read(root, UNSEEN)
+    return other if _text_of(other) >= 3 * _text_of(page) else page
+
+
+def _read(root: LexborNode, skipped: frozenset[str]) -> PageBlocks:
+    walk = _Walk(skipped)
     walk.run(root)
     return PageBlocks(walk.elements, walk.blocks, walk.depth)
+
+
+def _text_of(page: PageBlocks) -> int:
+    """Count the characters in blocks long enough to be paragraphs, links less."""
+    lengths = (len(block.text) - 2 * block.link_characters for block in page.blocks)
+    return sum(length for length in lengths if length >= 40)
 
 
 class _Walk:
     """The state of one walk."""
 
-    def __init__(self) -> None:
-        self.elements = [Element(-1, "body", "", is_body=False, is_junk=False)]
+    def __init__(self, skipped: frozenset[str]) -> None:
+        self._skipped = skipped
+        self.elements = [Element(-1, "body", "", 0, is_body=False, is_marked_junk=False, is_comments=False)]
         self.blocks = list[Block]()
         self.depth = 0
         self._pieces = list[str]()
@@ -100,7 +129,7 @@ class _Walk:
             return self._leave_link
         elif tag in INLINE:
             return _leave_inline
-        elif tag and tag[0] != "-" and tag not in SKIPPED:
+        elif tag and tag[0] != "-" and tag not in self._skipped:
             return self._open(node, tag)
         return None
 
@@ -125,12 +154,21 @@ class _Walk:
         if attributes and _is_hidden(attributes):
             return None
         outer, classes = self.elements[self._current], attributes.get("class") or ""
-        marks = f"{classes} {attributes.get('id') or ''}"[:400] if attributes else ""
-        is_body, is_junk = (False, True) if outer.is_junk else _judge(marks)
+        marks = f"{classes} {attributes.get('id') or ''}"[:400] if attributes and tag not in HEADINGS else classes[:400]
+        is_body, is_junk, is_comments = _judge(marks) if marks else _UNMARKED
         is_body = is_body or attributes.get("itemprop") == "articleBody"
         first_class = classes.split(None, 1)[0] if classes.strip() else ""
-        is_junk = outer.is_junk or (is_junk and not is_body)
-        self.elements.append(Element(self._current, tag, first_class, is_body=is_body, is_junk=is_junk))
+        self.elements.append(
+            Element(
+                self._current,
+                tag,
+                first_class,
+                len(self.blocks),
+                is_body=is_body,
+                is_marked_junk=is_junk and not is_body,
+                is_comments=is_comments and not is_body,
+            )
+        )
         self._current = len(self.elements) - 1
         outer.children.append(self._current)
         return self._close
@@ -148,15 +186,15 @@ class _Walk:
             text = " ".join("".join(self._pieces).split())
             if text:
                 links = min(self._link_characters, len(text))
-                self.blocks.append(Block(text, links, tag or element.tag, self._current, element.is_junk))
+                self.blocks.append(Block(text, links, tag or element.tag, self._current))
             self._pieces.clear()
         self._link_characters = 0
 
 
 @lru_cache(maxsize=8192)
-def _judge(marks: str) -> tuple[bool, bool]:
-    """Say whether class names and id are marks of the body, and of junk; the same ones stand all over a site."""
-    return bool(BODY_MARK.search(marks)), bool(JUNK_MARK.search(marks))
+def _judge(marks: str) -> tuple[bool, bool, bool]:
+    """Say whether class names and id are marks of the body, of junk, of comments; the same ones stand all over."""
+    return bool(BODY_MARK.search(marks)), bool(JUNK_MARK.search(marks)), bool(COMMENT_MARK.search(marks))
 
 
 def _leave_inline(_before: int) -> None:
@@ -168,8 +206,16 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
     return "hidden" in attributes or bool(style and _NO_DISPLAY.search(style[:1000]))
 
 
-def owner_of(elements: list[Element], block: Block) -> int:
+def owner_of(elements: Sequence[Element], block: Block) -> int:
     """Give the element a block counts for: around a paragraph or list item, else the element itself."""
     element = elements[block.element]
     is_paragraph = element.tag in ("p", "blockquote", "pre") or element.tag in CELLS
     return element.parent if is_paragraph and element.parent >= 0 else block.element
+
+
+def inside_of(elements: Sequence[Element], top: int) -> list[bool]:
+    """Say of each element whether it is that one or stands in it."""
+    inside = [False] * len(elements)
+    for at, element in enumerate(elements):
+        inside[at] = at == top or (element.parent >= 0 and inside[element.parent])
+    return inside

@@ -13,6 +13,8 @@ SKIPPED = words(
     "figcaption picture video audio object embed canvas head dialog menu option label map img source link meta hr "
     "address"
 )
+UNSEEN = SKIPPED - words("nav footer header aside")
+"""Elements that are left out even where nothing else holds text."""
 """Elements whose words are never an article's. `form` is not among them: some pages are one form."""
 
 INLINE = words(
@@ -29,7 +31,7 @@ BODY_MARK = re.compile(r"article[-_]*body|story[-_]*body|entry-content|post-cont
 """Class names and ids that publishers give to the body itself."""
 
 JUNK_MARK = re.compile(
-    r"comment|disqus|respond|related|recommend|shar(?:e|ing)|social|promo|newsletter|subscri|side-?bar|rail\b|footer"
+    r"comment|disqus|forum|respond|related|recommend|shar(?:e|ing)|social|promo|newsletter|subscri|side-?bar|rail\b|footer"
     r"|caption|byline|author|bio\b|breadcrumb|\bads?\b|\bad-|-ad\b|advert|sponsor|outbrain|taboola|tags?\b|taglist"
     r"|popular|trending|most-read|read-?more|see-?also|more-from|cookie|consent|gdpr|banner|hidden|toolbar|widget|menu"
     r"|\bnav|pagination|pager|masthead|copyright|disclaimer|credit|gallery|slideshow|carousel|jump|timestamp|dateline"
@@ -39,6 +41,9 @@ JUNK_MARK = re.compile(
     re.IGNORECASE,
 )
 """Class names and ids of what stands around an article."""
+
+COMMENT_MARK = re.compile(r"comment|disqus|forum", re.IGNORECASE)
+"""Class names and ids of what readers wrote, which may be longer than the story."""
 
 TAIL_HEADING = re.compile(
     r"^(?:top rated |view |all |latest |\d+ )?comments?\W*(?:\d+\W*)?$|^(?:leave|post|add) a (?:comment|reply)"
