@@ -1,6 +1,7 @@
 """Learns the weights by which two articles are told to be on one event, and says how well they do on other labels.
 
-    python -m benchmarks.learn_pairs HUB_DIR LABELS.json [LABELS.json ...] [--vectors MODEL_DIR] [--into FILE]
+    python -m benchmarks.learn_pairs HUB_DIR LABELS.json [LABELS.json ...] [--demo DEMO_HUB] [--vectors MODEL_DIR]
+                                     [--into FILE]
 
 Signals are taken as in real life: articles come in the order they were published, words are as rare as they were until
 then. A logistic regression with a small penalty is fitted to all pairs of labelled articles within the window; each
@@ -19,13 +20,16 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.stories import bcubed, newcomers, place_all, read_hub, topic_words, vectors_of
+from topicwire.demo.expected import STORIES
+from topicwire.newsroom.room import open_room
 from topicwire.stages.cluster.memory import Newcomer, shelved
 from topicwire.stages.cluster.pair_model import PairModel, Scale, written
 from topicwire.stages.cluster.rarity import Rarity
+from topicwire.stages.cluster.recall import as_newcomer
 from topicwire.stages.cluster.settings import ClusterSettings
 from topicwire.stages.cluster.shelf import LONG_PAUSE_HOURS, Compared, Shelf
 from topicwire.stages.cluster.signals import SIGNALS, Floats, measured
-from topicwire.stages.cluster.words import Common
+from topicwire.stages.cluster.words import Common, common_words
 
 PENALTY = 10.0
 """On the squared standardised weights; from 1 to 200 the F1 on held-out labels stays within 0.01."""
@@ -40,6 +44,8 @@ STRANGERS = 1.0
 """Weight of pairs with articles of other months, all together, in that of the real pairs of two events."""
 NOTHING, NOTHING_WEIGHT = 200, 1.0
 """Made-up pairs that share nothing, and their weight in the same way: being published at once must not be enough."""
+DEMO_SHARE = 0.3
+"""Weight of the demo's pairs in that of a set of labels: its articles are few, and ours."""
 STEPS = 50
 
 
@@ -57,6 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("hub", type=Path)
     parser.add_argument("labels", type=Path, nargs="+")
+    parser.add_argument("--demo", type=Path, help="the hub that `topicwire demo` left: many subjects beside the one")
     parser.add_argument("--vectors", type=Path, help="a folder with a sentence model: learns the other scale too")
     parser.add_argument("--into", type=Path)
     asked = parser.parse_args()
@@ -64,13 +71,37 @@ def main() -> None:
     records, common = read_hub(asked.hub), topic_words(asked.hub)
     arriving = list(newcomers(records, vectors_of(records, asked.vectors) if asked.vectors else None))
     by_set = {name: pairs_of(arriving, found, common) for name, found in labels.items()}
+    beside = [_lighter(demo_pairs(asked.demo), by_set.values())] if asked.demo else []
     if len(by_set) > 1:
-        _hold_out(by_set, labels, arriving, common)
+        _hold_out(by_set, labels, arriving, common, beside)
     if asked.into:
-        model = learned(list(by_set.values()))
+        model = learned([*by_set.values(), *beside])
         made_from = {"script": "benchmarks/learn_pairs.py", "pairs": sum(len(one.is_one) for one in by_set.values())}
         made_from |= {"articles": sum(len(one) for one in labels.values()), "meaning": bool(asked.vectors)}
         asked.into.write_bytes(written(model.plain, model.meaning, made_from))
+
+
+def demo_pairs(folder: Path) -> Pairs:
+    """Collect the pairs of the demo hub, whose stories are known: a hub of many subjects, where one has one."""
+    events = {address: name for name, addresses in STORIES.items() for address in addresses}
+    with open_room(folder, {}) as room:
+        common = common_words(keyword for topic in room.config.hub.topics for keyword in topic.keywords)
+        articles = [room.store.articles.get(one) for one in room.store.articles.list_ids()]
+        made = {article.id: room.store.enrichments.find(article.id) for article in articles}
+    names: dict[str, str] = {}
+    arriving = list[Newcomer]()
+    for article in articles:
+        enrichment = made[article.id]
+        if enrichment and enrichment.is_on_topic and enrichment.language == "en":
+            names[article.id] = next((events[one] for one in article.addresses if one in events), article.id)
+            arriving.append(as_newcomer(article, enrichment, max(article.published.at, article.first_seen_at)))
+    return pairs_of(sorted(arriving, key=lambda one: (one.at, one.id)), names, common)
+
+
+def _lighter(pairs: Pairs, others: Iterable[Pairs]) -> Pairs:
+    """Give the demo's pairs a share of the weight of the other sets."""
+    whole = float(np.mean([one.weights.sum() for one in others]))
+    return replace(pairs, weights=pairs.weights * (DEMO_SHARE * whole / pairs.weights.sum()))
 
 
 def _labels(path: Path) -> dict[str, str]:
@@ -137,13 +168,18 @@ def _weights(ends: Sequence[tuple[str, str]], is_one: npt.NDArray[np.float64]) -
 
 
 def learned(sets: Sequence[Pairs]) -> PairModel:
-    """Learn both scales; without vectors the one for meaning is the plain one."""
-    signals = np.concatenate([one.signals for one in sets])
-    is_one = np.concatenate([one.is_one for one in sets])
-    weights = np.concatenate([one.weights for one in sets])
-    plain = _fitted(signals[:, :MEANING], is_one, weights)
-    has_meaning = bool(signals[:, MEANING].any())
-    return PairModel(plain=plain, meaning=_fitted(signals, is_one, weights) if has_meaning else plain)
+    """Learn both scales; the one for meaning from the sets that have vectors, without any it is the plain one."""
+    with_meaning = [one for one in sets if one.signals[:, MEANING].any()]
+    plain = _fitted(*_together(sets, MEANING))
+    return PairModel(plain=plain, meaning=_fitted(*_together(with_meaning, len(SIGNALS))) if with_meaning else plain)
+
+
+def _together(sets: Sequence[Pairs], columns: int) -> tuple[Floats, npt.NDArray[np.float64], Floats]:
+    return (
+        np.concatenate([one.signals[:, :columns] for one in sets]),
+        np.concatenate([one.is_one for one in sets]),
+        np.concatenate([one.weights for one in sets]),
+    )
 
 
 def _fitted(signals: Floats, is_one: npt.NDArray[np.float64], weights: Floats) -> Scale:
@@ -182,9 +218,13 @@ def _free(signals: Floats, is_one: npt.NDArray[np.float64], weights: Floats) -> 
 
 
 def _hold_out(
-    by_set: Mapping[str, Pairs], labels: Mapping[str, Mapping[str, str]], arriving: Sequence[Newcomer], common: Common
+    by_set: Mapping[str, Pairs],
+    labels: Mapping[str, Mapping[str, str]],
+    arriving: Sequence[Newcomer],
+    common: Common,
+    beside: Sequence[Pairs],
 ) -> None:
-    models = {held: learned([one for name, one in by_set.items() if name != held]) for held in by_set}
+    models = {held: learned([*(one for name, one in by_set.items() if name != held), *beside]) for held in by_set}
     print("B-cubed F1 on each set of labels, by a model learned on the others")
     print(f"{'threshold':12}", *(f"{name[:18]:>18}" for name in by_set), f"{'mean':>8}")
     for threshold in THRESHOLDS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from topicwire.text.names import names
 from topicwire.text.quantities import numbers, years
-from topicwire.text.tokens import WORD, fold, terms, word_pairs, words
+from topicwire.text.tokens import WORD, fold, telling_words, terms, word_pairs
 
 OUTLINE_BITS = 512
 """Places of the set of letter runs. A title of 60 letters fills a tenth of them, so few fall together by chance."""
@@ -63,7 +63,7 @@ def read_words(title: str, excerpt: str, language: str) -> Words:
         in_excerpt=bytes(min(told[term], 255) for term in kept),
         names=tuple(names(both, language)),
         figures=tuple(dict.fromkeys((*numbers(both, language), *years(both)))),
-        outline=outline(title),
+        outline=outline(title, language),
         text=both[:LONGEST],
     )
 
@@ -83,9 +83,12 @@ def as_written(text: str, language: str) -> dict[str, str]:
     return found
 
 
-def outline(title: str) -> int:
-    """Give the runs of four letters in a title as bits of a number: two titles are compared by counting bits."""
-    line = f" {' '.join(words(title))} "
+def outline(title: str, language: str) -> int:
+    """Give the runs of four letters in a title as bits of a number: two titles are compared by counting bits.
+
+    Of its telling words: what "the" and "and" have in common made strangers of long titles kin.
+    """
+    line = f" {' '.join(telling_words(title, language))} "
     found = 0
     for place in range(len(line) - RUN + 1):
         found |= 1 << zlib.crc32(line[place : place + RUN].encode("utf-8", "surrogatepass")) % OUTLINE_BITS
