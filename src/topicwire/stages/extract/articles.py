@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from topicwire.model.article import Article, ArticleKind
-from topicwire.model.dates import DateClaim
+from topicwire.model.dates import DateClaim, DateOrigin
 from topicwire.model.ids import ArticleId, Domain, RevisionId, digest
 from topicwire.model.source import Picture
 from topicwire.model.tip import Tip
@@ -22,6 +22,7 @@ class Origin:
 
     tip: Tip
     feed_claim: DateClaim | None
+    change_claim: DateClaim | None = None  # when the feed says the article was last changed
     read_at: datetime
     excerpt_characters: int
 
@@ -43,7 +44,7 @@ def article_from_page(reading: Reading, origin: Origin) -> Article:
         text=reading.body.text,
         text_html=reading.body.html,
         authors=reading.authors,
-        published=choose_date(claims, tip.first_seen_at),
+        published=choose_date(claims, tip.first_seen_at, _changes(reading.updated_at, origin)),
         updated_at=reading.updated_at or tip.updated_at,
         claims=claims,
         original_url=addresses.original,
@@ -80,7 +81,7 @@ def article_from_video(origin: Origin) -> Article:
         text=body.text,
         text_html=body.html,
         authors=clean_authors(tip.authors),
-        published=choose_date(claims, tip.first_seen_at),
+        published=choose_date(claims, tip.first_seen_at, _changes(None, origin)),
         updated_at=tip.updated_at,
         claims=claims,
         original_url=original,
@@ -98,6 +99,11 @@ def article_from_video(origin: Origin) -> Article:
         read_at=origin.read_at,
     )
     return stamped(article)
+
+
+def _changes(of_page: datetime | None, origin: Origin) -> tuple[DateClaim, ...]:
+    page = DateClaim(origin=DateOrigin.META, raw=of_page.isoformat(), at=of_page) if of_page else None
+    return tuple(claim for claim in (origin.change_claim, page) if claim is not None)
 
 
 def with_picture(article: Article, picture: Picture | None) -> Article:

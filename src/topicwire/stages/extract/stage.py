@@ -7,7 +7,7 @@ from typing import Any
 
 from topicwire.errors import NotStoredError, StoreError
 from topicwire.model.article import Article
-from topicwire.model.dates import DateClaim
+from topicwire.model.dates import DateOrigin
 from topicwire.model.ids import TipId
 from topicwire.model.outcome import Done, Outcome, Spike, SpikeReason, Unchanged
 from topicwire.model.page import Page
@@ -24,7 +24,7 @@ from topicwire.stages.extract.claims import feed_claim
 from topicwire.stages.extract.reading import PageFacts, read_page
 from topicwire.stages.extract.settings import ExtractSettings
 from topicwire.stages.extract.sizing import choose_picture
-from topicwire.stages.extract.verdicts import judge_age
+from topicwire.stages.extract.verdicts import judge_age, judge_undated
 
 
 class ExtractStage:
@@ -113,23 +113,28 @@ class ExtractStage:
         return Done(value=with_picture(draft, picture))
 
     def _judge(self, article: Article) -> Outcome[Article]:
-        stale = judge_age(article.published, self._clock.now(), self._settings.max_age_days)
+        published, tips = article.published, self._store.tips
+        if published.origin is DateOrigin.FIRST_SEEN and (tip := tips.find(article.tip_id)):
+            if spike := judge_undated(tip.first_seen_at, tips.first_seen_in(tip.feed_id)):
+                return spike
+        stale = judge_age(published, self._clock.now(), self._settings.max_age_days)
         return stale if stale is not None else Done(value=article)
 
     def _origin(self, tip: Tip) -> Origin:
+        is_sitemap = self._is_from_sitemap(tip)
         return Origin(
             tip=tip,
-            feed_claim=self._claim_of(tip),
+            feed_claim=feed_claim(tip.raw_published, tip.published_at, is_sitemap=is_sitemap),
+            change_claim=feed_claim(tip.raw_updated, tip.updated_at, is_sitemap=is_sitemap),
             read_at=self._clock.now(),
             excerpt_characters=self._settings.excerpt_characters,
         )
 
-    def _claim_of(self, tip: Tip) -> DateClaim | None:
+    def _is_from_sitemap(self, tip: Tip) -> bool:
         try:
-            is_sitemap = self._store.feeds.get(tip.feed_id).kind is FeedKind.SITEMAP
+            return self._store.feeds.get(tip.feed_id).kind is FeedKind.SITEMAP
         except NotStoredError:  # the editor dropped the feed; its tips stay
-            is_sitemap = False
-        return feed_claim(tip.raw_published, tip.published_at, is_sitemap=is_sitemap)
+            return False
 
 
 def _merged(stored: Article, article: Article) -> tuple[str, ...]:
