@@ -24,7 +24,7 @@ from benchmarks.dated_pages import SEEN, pages
 from benchmarks.figures import show
 from topicwire.formats.jsonld import read_jsonld
 from topicwire.model.dates import DateChoice, DateClaim, DateOrigin
-from topicwire.stages.extract.blocks import read_blocks
+from topicwire.stages.extract.blocks import Block, read_blocks
 from topicwire.stages.extract.charsets import decode
 from topicwire.stages.extract.chosen import choose_date
 from topicwire.stages.extract.claims import claim, feed_claim, updated_of
@@ -150,12 +150,16 @@ def read_ours(sample: Sample) -> Dated:
     tree = LexborHTMLParser(html)
     head = read_head(tree)
     stated = read_jsonld(head.jsonld)
-    blocks = read_blocks(tree.body).blocks if tree.body is not None else []
     feed = feed_claim(sample.feed, None)
-    claims = dates_of(head, stated, blocks, html, sample.url, has_feed_date=feed is not None and feed.at is not None)
+    has_feed_date = feed is not None and feed.at is not None
+    claims = dates_of(head, stated, lambda: _blocks(tree), html, sample.url, has_feed_date=has_feed_date)
     claims = (*((feed,) if feed else ()), *claims)
     choice = choose_date(claims, sample.seen_at, tuple(_changes(sample, updated_of(head, stated.modified))))
     return Dated(choice=choice, days=_days(choice, claims))
+
+
+def _blocks(tree: LexborHTMLParser) -> Sequence[Block]:
+    return read_blocks(tree.body).blocks if tree.body is not None else ()
 
 
 def _changes(sample: Sample, of_page: datetime | None) -> Iterator[DateClaim]:

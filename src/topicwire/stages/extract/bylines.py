@@ -1,22 +1,17 @@
 """The publication day as the page shows it to its readers: beside the title, behind "Published", in a dateline. Pure.
 
-Only places that are hardly ever something else are read; where none has a day, htmldate is asked (claims.py), which
-is a hundred times slower.
+Only places that are hardly ever something else are read; where none has a day, htmldate is asked (claims.py).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from topicwire.formats.date_finding import FoundDay, find_days
-from topicwire.formats.date_words import MONTHS
 from topicwire.model.dates import DateClaim, DateOrigin
 from topicwire.stages.extract.blocks import Block
 from topicwire.stages.extract.head import DatedMark
 
-FIRST_PUBLISHED = "first published"
-"""How the raw words of a claim start that names an earlier, first publication."""
 _LABELLED = re.compile(
     r"\b(?:published|posted|publish date|pub(?:lication)?\.? date|date published|date posted"
     r"|veröffentlicht|erschienen|erstellt|publiziert|datum|publié|publiée|mis en ligne|posté|rédigé|publicado|publicada"
@@ -39,17 +34,6 @@ _FOREIGN = re.compile(
     r"modif|updat|comment|related|teaser|sidebar|widget|footer|copyright|event|current|today|clock|weather|archive|nav"
 )
 """Marks of dates that are not the article's."""
-_AGAIN = re.compile(
-    r"\b(?:(?:first|originally|previously)\s+(?:was\s+)?(?:published|posted|appeared|ran|printed)"
-    r"|(?:was|were)\s+(?:first|originally)\s+published|from (?:our|the) archives?:?|erstmals (?:veröffentlicht|erschienen)"
-    r"|zuerst (?:veröffentlicht|erschienen)|ursprünglich (?:veröffentlicht|erschienen)|initialement publié"
-    r"|publicado originalmente|pubblicato originariamente)\b(?P<rest>[^!?\n]{0,60})",
-    re.IGNORECASE,
-)
-_MONTH_YEAR = re.compile(
-    rf"(?:\b(?P<n>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?,?\s+)?(?<!\d)(?P<y>(?:19|20)\d\d)(?!\d)",
-    re.IGNORECASE,
-)
 _DATELINE = re.compile(r"^[^\W\d_][\w .,/'’()-]{2,50}[,(–—/ -]\s*$")
 _BEHIND_DATELINE = re.compile(r"^\s*[)/,]?\s*(?:\(|/|--|–|—|- )")
 _ABOVE, _BELOW, _LABEL_REACH, _FAR = 3, 9, 30, 60
@@ -80,40 +64,45 @@ class _Place:
     beside: int  # characters of the block that are no day
 
 
-def byline_claims(
-    blocks: Sequence[Block], dated: Sequence[DatedMark], titles: Sequence[str], *, is_day_first: bool = False
-) -> list[DateClaim]:
-    """List the days by which the page itself dates its article: at most the best one and a first publication.
+def marked_claim(dated: Sequence[DatedMark], *, is_day_first: bool = False) -> DateClaim | None:
+    """Give the day in the best of the elements marked as dates; None when none is believable.
+
+    Args:
+        dated: as read_head gathers them.
+        is_day_first: how `1/2/2026` is meant.
+    """
+    return _best([one for mark in dated for one in _marked(mark, is_day_first)])
+
+
+def shown_claim(blocks: Sequence[Block], titles: Sequence[str], *, is_day_first: bool = False) -> DateClaim | None:
+    """Give the day that stands in the best place among the blocks around the title; None when there is none.
 
     Args:
         blocks: the page's text blocks in order.
-        dated: the elements marked as dates.
         titles: what the page calls the article, best first; the first that is a block of its own is the title.
         is_day_first: how `1/2/2026` is meant.
     """
     at = _title_place(blocks, titles)
     below = _head_end(blocks, at) - at
-    sightings = [
-        one for number, block in enumerate(blocks) for one in _sightings(block, number - at, below, is_day_first)
-    ]
-    sightings += [one for mark in dated for one in _marked(mark, is_day_first)]
-    claims = []
-    if sightings:
-        best = min(sightings, key=lambda one: one.rank)
-        claims.append(_claim(best))
-    claims += [one for block in blocks if len(block.text) < 1_200 for one in _first_publication(block.text)][:1]
-    return claims
+    start, end = max(0, at - _LABEL_REACH), max(0, at + _FAR)
+    near = enumerate(blocks[start:end], start=start)
+    return _best([one for place, block in near for one in _sightings(block, place - at, below, is_day_first)])
+
+
+def _best(sightings: Sequence[_Sighting]) -> DateClaim | None:
+    return _claim(min(sightings, key=lambda one: one.rank)) if sightings else None
 
 
 def _title_place(blocks: Sequence[Block], titles: Sequence[str]) -> int:
-    wanted = [_fold(title) for title in titles if len(_fold(title)) > 5]
-    folded = [_fold(block.text) if len(block.text) < 400 else "" for block in blocks[:600]]
-    for title in wanted:
-        headings = [at for at, text in enumerate(folded) if text == title]
-        marked = [at for at in headings if blocks[at].tag == "h1"]
-        if headings:
-            return (marked or headings)[0]
-    return next((at for at, block in enumerate(blocks) if block.tag == "h1"), -_LABEL_REACH)
+    headings = [at for at, block in enumerate(blocks) if block.tag == "h1"]
+    if headings:
+        return headings[0]
+    for title in titles:
+        wanted = _fold(title)
+        for at, block in enumerate(blocks[:600]):
+            if len(wanted) > 5 and abs(len(block.text) - len(title)) < 9 and _fold(block.text) == wanted:
+                return at
+    return -_LABEL_REACH
 
 
 def _head_end(blocks: Sequence[Block], title: int) -> int:
@@ -127,8 +116,6 @@ def _fold(text: str) -> str:
 
 
 def _sightings(block: Block, distance: int, below: int, is_day_first: bool) -> Iterator[_Sighting]:
-    if not -_LABEL_REACH <= distance <= _FAR:
-        return
     text = block.text
     found = find_days(text[:_LONG], is_day_first=is_day_first)
     beside = len(text) - sum(day.end - day.start for day in found)
@@ -184,23 +171,3 @@ def _claim(sighting: _Sighting) -> DateClaim:
     day = sighting.day
     origin = DateOrigin.PAGE_TEXT if sighting.rank[0] == _OVER else DateOrigin.BYLINE
     return DateClaim(origin=origin, raw=sighting.words[:200], at=day.at, has_time=day.has_time)
-
-
-def _first_publication(text: str) -> Iterator[DateClaim]:
-    """Give the day, or the last day of the month or year, of an earlier publication that the page owns up to."""
-    found = _AGAIN.search(text)
-    if found is None:
-        return
-    raw = f"{FIRST_PUBLISHED}: {' '.join(found[0].split())}"[:200]
-    if days := find_days(found["rest"]):
-        yield DateClaim(origin=DateOrigin.BYLINE, raw=raw, at=days[0].at, has_time=days[0].has_time)
-    elif said := _MONTH_YEAR.search(found["rest"]):
-        month = MONTHS[said["n"].lower()] if said["n"] else 12
-        at = month_end(int(said["y"]), month)
-        yield DateClaim(origin=DateOrigin.BYLINE, raw=raw, at=at, has_time=False)
-
-
-def month_end(year: int, month: int) -> datetime:
-    """Give the last day of a month: the latest day that can be meant where only the month is said."""
-    following = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
-    return following - timedelta(days=1)

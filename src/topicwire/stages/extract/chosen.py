@@ -21,7 +21,7 @@ TRUST = {
 }
 """How far each origin is believed when it stands alone: see docs/decisions/0012 for what it was measured on."""
 _ORDER = (
-    DateOrigin.JSONLD, DateOrigin.META, DateOrigin.FEED, DateOrigin.SITEMAP, DateOrigin.TIME_TAG, DateOrigin.BYLINE,
+    DateOrigin.JSONLD, DateOrigin.META, DateOrigin.FEED, DateOrigin.SITEMAP, DateOrigin.BYLINE, DateOrigin.TIME_TAG,
     DateOrigin.ADDRESS, DateOrigin.PAGE_TEXT,
 )  # fmt: skip
 """Who is asked first. Not the order of trust: an address gives no time of day, and of a byline less is known."""

@@ -1,7 +1,7 @@
 """Every date a page claims, each with where it stood; choosing among them is chosen.py's."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -27,10 +27,11 @@ _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|
 _PACKED = re.compile(r"[/-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _MONTH_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/|$)(?!/\d{1,2}(?:/|$))")
 _NAMED_MONTH = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/|$)")
-_IN_SCRIPT = re.compile(
-    r'\\?"(?:datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|pubDate|firstPublished(?:At|Date)?'
-    r'|datePublication|publicationDate|first_published_at)\\?"\s*:\s*\\?"([^"\\<>]{8,40})',
-)
+_SCRIPTED = (
+    "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publishedDate", "firstPublished",
+    "publicationDate", "datePublication",
+)  # fmt: skip
+_SCRIPTED_VALUE = re.compile(r'\w{0,6}\\?"\s*:\s*\\?"([^"\\<>]{8,40})')
 _MAX_METAS, _MAX_TIMES = 4, 3
 _DAY_FIRST_ENGLISH = re.compile(r"\.(?:uk|au|nz|ie|in|za|sg|my|hk|ng|ke|pk)$")
 
@@ -87,7 +88,7 @@ def searched_claim(html: str, address: str) -> DateClaim | None:
     from htmldate import find_date  # 0.3 s to import, 10 to 50 ms a page
 
     try:
-        found = find_date(html[:500_000], url=address, original_date=True, extensive_search=False)
+        found = find_date(html[:500_000], url=address, original_date=True, extensive_search=True)
     except Exception:  # it raises whatever the page provokes
         return None
     date = read_date(found) if found else None
@@ -110,12 +111,21 @@ def _publication_times(times: Sequence[TimeTag]) -> list[TimeTag]:
 
 
 def scripted_claim(html: str) -> DateClaim | None:
-    """Find a publication date in a page's own scripts; for pages whose markup gives none."""
-    for found in _IN_SCRIPT.finditer(html):
-        one = claim(DateOrigin.META, found[1])
-        if one.at is not None:
-            return one
-    return None
+    """Find the one publication date in a page's own scripts; None where they name several days, as lists do."""
+    found = [one for name in _SCRIPTED for one in _scripted(html, name)]
+    days = {one.at.date() for one in found if one.at}
+    return found[0] if len(days) == 1 else None
+
+
+def _scripted(html: str, name: str) -> Iterator[DateClaim]:
+    at = html.find(name)
+    for _ in range(20):
+        if at < 0:
+            return
+        said = _SCRIPTED_VALUE.match(html, at + len(name))
+        if said and (one := claim(DateOrigin.META, said[1])).at:
+            yield one
+        at = html.find(name, at + 1)
 
 
 def is_day_first(language: str | None, address: str) -> bool:

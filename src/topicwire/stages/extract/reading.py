@@ -132,7 +132,7 @@ def _describe(page: _Parsed, facts: PageFacts, title: str, text: Body) -> Readin
         authors=authors_of(head, stated, address, facts.feed_authors),
         addresses=page.addresses,
         claims=dates_of(
-            head, stated, page.blocks.blocks, page.html, address, has_feed_date=facts.has_feed_date
+            head, stated, lambda: page.blocks.blocks, page.html, address, has_feed_date=facts.has_feed_date
         ),
         updated_at=updated_of(head, stated.modified),
         embed_url=video_of(head, stated, address),

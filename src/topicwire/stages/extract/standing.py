@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from topicwire.model.dates import DateClaim, DateOrigin
-from topicwire.stages.extract.bylines import FIRST_PUBLISHED
 from topicwire.stages.extract.claims import month_of
+from topicwire.stages.extract.reprints import FIRST_PUBLISHED
 
 AGREES_WITHIN = timedelta(hours=1)
 DAY = timedelta(hours=24)
