@@ -12,8 +12,9 @@ from topicwire.stages.extract.authors import clean_authors
 from topicwire.stages.extract.chosen import choose_date
 from topicwire.stages.extract.excerpts import choose_excerpt
 from topicwire.stages.extract.reading import Reading
+from topicwire.stages.extract.sameness import text_key
 from topicwire.stages.extract.text import EXTRACTOR, NO_BODY, from_feed
-from topicwire.text.urls import address_key, normal, registrable_domain
+from topicwire.text.urls import address_key, normal, registrable_domain, unwrap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def article_from_page(reading: Reading, origin: Origin) -> Article:
         first_seen_at=tip.first_seen_at,
         read_at=origin.read_at,
     )
-    return stamped(article)
+    return stamped(replace(article, addresses=(*article.addresses, *text_key(article))))
 
 
 def article_from_video(origin: Origin) -> Article:
@@ -109,6 +110,23 @@ def _changes(of_page: datetime | None, origin: Origin) -> tuple[DateClaim, ...]:
 def with_picture(article: Article, picture: Picture | None) -> Article:
     """Give the article with its lead picture."""
     return stamped(replace(article, picture=picture)) if picture is not None else article
+
+
+def on_its_own(article: Article, found_at: tuple[str, ...]) -> Article:
+    """Give the article under the addresses it was found at alone: what its page claims is another article's.
+
+    Its id differs from the one an article read at that address before would have.
+    """
+    addresses = tuple(dict.fromkeys(normal(unwrap(address)) or address for address in found_at if address))
+    original = addresses[0]
+    return stamped(
+        replace(
+            article,
+            id=ArticleId(digest("own", original)),
+            original_url=original,
+            addresses=(*with_keys(addresses), *text_key(article)),
+        )
+    )
 
 
 def with_keys(addresses: tuple[str, ...]) -> tuple[str, ...]:
