@@ -102,7 +102,9 @@ def _shown() -> Iterator[DatedPage]:
     for number, (lang, byline) in enumerate(bylines):
         html = _page(byline=byline, above=around, below=below, lang=lang)
         yield DatedPage(name=f"shown {number} {lang}", html=html, url=f"https://h.example/{number}", day=day)
-    for number, path in enumerate(("/2026/03/10/forms", "/news/2026-03-10-forms", "/2026/mar/10/forms", "/f-20260310.html")):
+    for number, path in enumerate(
+        ("/2026/03/10/forms", "/news/2026-03-10-forms", "/2026/mar/10/forms", "/f-20260310.html")
+    ):
         html = _page(above=around, below=below)
         yield DatedPage(name=f"address {path}", html=html, url=f"https://i{number}.example{path}", day=day)
 
@@ -145,7 +147,9 @@ def _old() -> Iterator[DatedPage]:
 def _future() -> Iterator[DatedPage]:
     """Pages dated ahead: one wrong clock among right ones, and nothing but wrong ones."""
     ahead, day = "2031-01-01T00:00:00Z", date(2026, 3, 11)
-    yield DatedPage(name="json-ld ahead", html=_page(_jsonld(ahead)), url="https://x.example/1", day=None, is_future=True)
+    yield DatedPage(
+        name="json-ld ahead", html=_page(_jsonld(ahead)), url="https://x.example/1", day=None, is_future=True
+    )
     yield DatedPage(name="feed ahead", html=_page(), url="https://x.example/2", day=None, feed=ahead, is_future=True)
     shown = _page(byline="<p>Published January 1, 2031</p>")
     yield DatedPage(name="shown ahead", html=shown, url="https://x.example/3", day=None, is_future=True)

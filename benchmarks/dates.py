@@ -141,7 +141,9 @@ def measure(samples: Sequence[Sample]) -> dict[str, float | int]:
         "speed_ratio": seconds[1] / seconds[0],
         "speed_ratio_default": seconds[2] / seconds[0],
     }  # fmt: skip
-    return figures | _calibration([(dated.choice.confidence, good) for (_, dated), good in zip(known, right, strict=True)])
+    return figures | _calibration(
+        [(dated.choice.confidence, good) for (_, dated), good in zip(known, right, strict=True)]
+    )
 
 
 def read_ours(sample: Sample) -> Dated:

@@ -98,7 +98,11 @@ def _read(text: str, is_day_first: bool) -> ReadDate:
             )
     if found := _TURNED.fullmatch(text):
         first, second = int(found["a"]), int(found["b"])
-        month, day = (second, first) if found["mark"] == "." or first > 12 or (is_day_first and second <= 12) else (first, second)
+        month, day = (
+            (second, first)
+            if found["mark"] == "." or first > 12 or (is_day_first and second <= 12)
+            else (first, second)
+        )
         return _numbers(found["y"], str(month), str(day), found["time"])
     return _named(text)
 

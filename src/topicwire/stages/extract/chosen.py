@@ -36,9 +36,7 @@ class _Standing:
     notes: tuple[str, ...]
 
 
-def choose_date(
-    claims: Sequence[DateClaim], first_seen_at: datetime, changes: Sequence[DateClaim] = ()
-) -> DateChoice:
+def choose_date(claims: Sequence[DateClaim], first_seen_at: datetime, changes: Sequence[DateClaim] = ()) -> DateChoice:
     """Choose the publication date.
 
     The most trusted origin wins. Where better evidence for an older publication exists (standing.py), that wins: what
@@ -66,7 +64,19 @@ def choose_date(
         return DateChoice(
             at=first_seen_at, origin=chosen.origin, confidence=_FIRST_SEEN, note=_join(standing.notes, note)
         )
-    return DateChoice(at=at_of(chosen), origin=chosen.origin, confidence=confidence, note=_join(standing.notes))
+    at = _settled(chosen, first_seen_at)
+    return DateChoice(at=at, origin=chosen.origin, confidence=confidence, note=_join(standing.notes))
+
+
+def _settled(chosen: DateClaim, first_seen_at: datetime) -> datetime:
+    """Give the time that stands for a claim; of a day shown in words the end, or first seen where that is before.
+
+    Else a copy dated by its day alone would seem older than the agency's text of that day.
+    """
+    at = at_of(chosen)
+    if chosen.origin is not DateOrigin.BYLINE or chosen.has_time or at > first_seen_at:
+        return at
+    return min(first_seen_at, at + DAY - timedelta(seconds=1))
 
 
 def _readable(claims: Sequence[DateClaim], first_seen_at: datetime) -> list[DateClaim]:

@@ -99,7 +99,13 @@ def searched_claim(html: str, address: str) -> DateClaim | None:
 
 def _names_first_day(html: str) -> bool:
     """Say whether a page names a first of January at all: what makes it out of "© 2019" is no day."""
-    return bool(re.search(r"(?:19|20)\d\d[-/.]0?1[-/.]0?1\b|\b0?1[-/.]\s?0?1[-/.]\s?(?:19|20)?\d\d|\b1(?:st)?\.?\s?jan|\bjan[a-z]*\.? 1\b", html[:500_000], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:19|20)\d\d[-/.]0?1[-/.]0?1\b|\b0?1[-/.]\s?0?1[-/.]\s?(?:19|20)?\d\d|\b1(?:st)?\.?\s?jan|\bjan[a-z]*\.? 1\b",
+            html[:500_000],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _publication_times(times: Sequence[TimeTag]) -> list[TimeTag]:

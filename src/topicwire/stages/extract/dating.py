@@ -14,7 +14,13 @@ _STATED = {DateOrigin.JSONLD, DateOrigin.META}
 
 
 def dates_of(
-    head: PageHead, stated: NewsFacts, blocks: Callable[[], Sequence[Block]], html: str, address: str, *, has_feed_date: bool
+    head: PageHead,
+    stated: NewsFacts,
+    blocks: Callable[[], Sequence[Block]],
+    html: str,
+    address: str,
+    *,
+    has_feed_date: bool,
 ) -> tuple[DateClaim, ...]:
     """List the dates a page claims for its publication.
 
@@ -44,10 +50,7 @@ def dates_of(
 
 def _has_day(claims: Sequence[DateClaim]) -> bool:
     """Say whether anything names a day and is no mere figure above the title or month in the address."""
-    return any(
-        claim.at and not is_month_only(claim) and claim.origin is not DateOrigin.PAGE_TEXT
-        for claim in claims
-    )
+    return any(claim.at and not is_month_only(claim) and claim.origin is not DateOrigin.PAGE_TEXT for claim in claims)
 
 
 def _some(claim: DateClaim | None) -> list[DateClaim]:

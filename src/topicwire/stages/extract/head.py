@@ -11,10 +11,8 @@ _MAX_METAS, _MAX_BLOCKS, _MAX_TIMES = 400, 50, 40
 _MAX_VALUE = 10_000
 """Longest value of a meta that is read, in characters."""
 _MAX_JSONLD = 1_000_000
-_DATED = ", ".join(
-    ("h1", "time", "abbr", '[id*="date" i]')
-    + tuple(f'[class*="{word}" i]' for word in ("date", "publi", "posted", "byline", "meta", "time", "fecha", "datum"))
-)
+_DATE_WORDS = ("date", "publi", "posted", "byline", "meta", "time", "fecha", "datum")
+_DATED = ", ".join(("h1", "time", "abbr", '[id*="date" i]', *(f'[class*="{word}" i]' for word in _DATE_WORDS)))
 _ASIDE = re.compile(r"comment|related|recommend|teaser|sidebar|widget|most-?read|trending|popular|footer|latest")
 _ASIDE_LEVELS = 6
 _MANY, _ABOVE, _BELOW, _LONGEST_MARK, _SURROUNDINGS = 600, 8, 32, 200, 700

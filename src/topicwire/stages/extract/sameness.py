@@ -8,7 +8,7 @@ from topicwire.text.tokens import normal_text, words
 from topicwire.text.urls import address_key, unwrap
 
 _ENOUGH = 150
-"""Words from which a publisher's equal texts are one article; shorter ones may be a notice that stands on every page."""
+"""Words from which a publisher's equal texts are one article; a shorter one may be a notice of every page."""
 _STUB, _SHINGLE = 30, 3
 _SHARED = 0.5
 """Least share of the shorter text's runs of three words in the longer one: half a rewritten article, never two articles

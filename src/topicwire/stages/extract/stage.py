@@ -149,10 +149,9 @@ class ExtractStage:
 
     def _judge(self, article: Article) -> Outcome[Article]:
         published, tips = article.published, self._store.tips
-        if published.origin is DateOrigin.FIRST_SEEN and (tip := tips.find(article.tip_id)):
-            if spike := judge_undated(tip.first_seen_at, tips.first_seen_in(tip.feed_id)):
-                return spike
         stale = judge_age(published, self._clock.now(), self._settings.max_age_days)
+        if published.origin is DateOrigin.FIRST_SEEN and (tip := tips.find(article.tip_id)):
+            stale = stale or judge_undated(tip.first_seen_at, tips.first_seen_in(tip.feed_id))
         return stale if stale is not None else Done(value=article)
 
     def _origin(self, tip: Tip) -> Origin:

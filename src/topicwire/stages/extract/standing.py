@@ -13,6 +13,8 @@ ZONES = timedelta(hours=14)
 """A bare day is midnight UTC to us and may be any zone's day to its author."""
 _OLD = timedelta(days=7)
 """From this difference on two claims do not mean the same publication."""
+_STALE = timedelta(days=30)
+"""From this difference on two statements of one page are not a draft and its publication."""
 _FEEDS = frozenset((DateOrigin.FEED, DateOrigin.SITEMAP))
 _STATED = frozenset((DateOrigin.JSONLD, DateOrigin.META))
 
@@ -54,7 +56,7 @@ def older_evidence(
             return claim, f"the page says it was {claim.raw}"[:120]
         if claim.origin is DateOrigin.ADDRESS and "/" in claim.raw:
             return claim, f"its address holds {claim.raw}, {chosen.origin} says {at_of(chosen):%Y-%m-%d}"
-        if {claim.origin, chosen.origin} <= _STATED:
+        if {claim.origin, chosen.origin} <= _STATED and at_of(claim) < at_of(chosen) - _STALE:
             return claim, f"{chosen.origin} says {at_of(chosen):%Y-%m-%d}, the older {claim.origin} is taken"
     for month in months:
         end = month_of(month)[1]
