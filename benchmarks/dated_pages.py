@@ -1,4 +1,4 @@
-"""Pages with traps for readers of dates, each with the day it was truly published. Made up; the day of reading is one."""
+"""Pages with traps for readers of dates, each with the day it was truly published. All made up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,9 +84,13 @@ def _shown() -> Iterator[DatedPage]:
     """Pages that only show it to their readers, with other days around."""
     day = date(2026, 3, 10)
     bylines = (
-        ("en", "<p class='byline'>By Ada Byron | March 10, 2026</p>"), ("en", "<div>Published: 10 March 2026, 8:05 am</div>"),
-        ("en", "<span class='entry-date'>Mar 10, 2026</span>"), ("de", "<p>Veröffentlicht am 10. März 2026 um 8:05 Uhr</p>"),
-        ("de", "<p class='datum'>10.03.2026</p>"), ("de", "<p class='datum'>10.03.26</p>"), ("fr", "<p>Publié le 10/03/2026 à 17:08</p>"),
+        ("en", "<p class='byline'>By Ada Byron | March 10, 2026</p>"),
+        ("en", "<div>Published: 10 March 2026, 8:05 am</div>"),
+        ("en", "<span class='entry-date'>Mar 10, 2026</span>"),
+        ("de", "<p>Veröffentlicht am 10. März 2026 um 8:05 Uhr</p>"),
+        ("de", "<p class='datum'>10.03.2026</p>"),
+        ("de", "<p class='datum'>10.03.26</p>"),
+        ("fr", "<p>Publié le 10/03/2026 à 17:08</p>"),
         ("fr", "<p class='date'>Le 10 mars 2026</p>"), ("es", "<p>Publicado el 10 de marzo de 2026</p>"),
         ("pt", "<p>Publicado em 10 de março de 2026</p>"), ("it", "<p class='data'>10 marzo 2026</p>"),
         ("ru", "<p class='date'>10 марта 2026</p>"), ("zh", "<p>发布时间：2026年3月10日 08:05</p>"),
@@ -116,16 +120,21 @@ def _old() -> Iterator[DatedPage]:
     rows: tuple[tuple[str, str, str, str | None, date | None], ...] = (
         ("feed dated anew, markup old", _page(_jsonld("2019-05-05T08:00:00Z")), "/a", feed, old),
         ("feed dated anew, only shown", _page(byline="<p>Published May 5, 2019</p>"), "/b", feed, old),
-        ("feed dated anew, beside the title", _page(byline="<p class='byline'>Ada Byron, 5 May 2019</p>"), "/c", feed, old),
+        ("feed dated anew, beside the title",
+         _page(byline="<p class='byline'>Ada Byron, 5 May 2019</p>"), "/c", feed, old),
         ("feed dated anew, address old", _page(), "/2019/05/05/forms", feed, old),
         ("feed dated anew, month in address", _page(), "/2019/05/forms", feed, None),
         ("markup dated anew, address old", _page(_jsonld(now)), "/2019/05/05/forms", feed, old),
         ("markup dated anew, month in address", _page(_jsonld(now)), "/blog/2019/05/forms", None, None),
-        ("json-ld is the time of the request", _page(_jsonld(now) + _meta("article:published_time", "2019-05-05T08:00:00Z")),
+        ("json-ld is the time of the request", _page(_jsonld(now) + _meta("article:published_time",
+         "2019-05-05T08:00:00Z")),
          "/d", feed, old),
-        ("printed again", _page(_jsonld(now), below="<p>This article was first published on May 5, 2019.</p>"), "/e", feed, old),
-        ("printed again, year only", _page(_jsonld(now), below="<p><i>Originally published in 2019.</i></p>"), "/f", None, None),
-        ("printed again, German", _page(_jsonld(now), byline="<p>Erstmals veröffentlicht am 5. Mai 2019</p>", lang="de"),
+        ("printed again",
+         _page(_jsonld(now), below="<p>This article was first published on May 5, 2019.</p>"), "/e", feed, old),
+        ("printed again, year only",
+         _page(_jsonld(now), below="<p><i>Originally published in 2019.</i></p>"), "/f", None, None),
+        ("printed again, German",
+         _page(_jsonld(now), byline="<p>Erstmals veröffentlicht am 5. Mai 2019</p>", lang="de"),
          "/g", feed, old),
         ("only changed, today", _page(_meta("article:modified_time", now)), "/h", None, None),
         ("only changed, last year", _page(_meta("og:updated_time", "2025-02-01T09:00:00Z")), "/i", None, None),

@@ -118,7 +118,8 @@ def measure(samples: Sequence[Sample]) -> dict[str, float | int]:
     for sample in samples[:5]:  # imports and caches
         read_ours(sample), read_original(sample)
     ours = [read_ours(sample) for sample in samples]
-    known = [(sample, dated) for sample, dated in zip(samples, ours, strict=True) if sample.day]
+    pairs = list(zip(samples, ours, strict=True))
+    known = [(sample, dated) for sample, dated in pairs if sample.day]
     true = [sample for sample, _ in known]
     right = [sample.day in dated.days for sample, dated in known]
     seconds = _seconds((read_ours, read_original, read_default), true)
@@ -130,10 +131,10 @@ def measure(samples: Sequence[Sample]) -> dict[str, float | int]:
         "htmldate_default_accuracy": _share([read_default(sample) == sample.day for sample in true]),
         "undated_share": _share([not dated.days for _, dated in known]),
         "old_pages": sum(sample.is_old for sample in samples),
-        "old_as_new": _share([_is_new(sample, dated) for sample, dated in zip(samples, ours, strict=True) if sample.is_old]),
-        "htmldate_old_as_new": _share([_is_recent(read_original(sample), sample) for sample in samples if sample.is_old]),
+        "old_as_new": _share([_is_new(sample, dated) for sample, dated in pairs if sample.is_old]),
+        "htmldate_old_as_new": _share([_is_recent(read_original(one), one) for one in samples if one.is_old]),
         "future_clamped": _share(
-            [dated.choice.at <= sample.seen_at for sample, dated in zip(samples, ours, strict=True) if sample.is_future], 1.0
+            [dated.choice.at <= sample.seen_at for sample, dated in pairs if sample.is_future], 1.0
         ),
         "ms_page": seconds[0] / len(true) * 1000,
         "htmldate_ms_page": seconds[1] / len(true) * 1000,

@@ -28,14 +28,17 @@ _NAME = r"[^\W\d_]{2,11}"
 _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:\s?(?:de|del|of|di)\s)?"
 _TIME = (
-    r"(?:(?:[\s,T|·•@–—-]{1,4}(?:at|um|à|às|a las|alle|om|kl\.?)?\s?|\s)(?P<time>\d{1,2}(?:[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?"
+    r"(?:(?:[\s,T|·•@–—-]{1,4}(?:at|um|à|às|a las|alle|om|kl\.?)?\s?|\s)"
+    r"(?P<time>\d{1,2}(?:[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?"
     r"|\s?[ap]\.?m\b\.?|\.\d\d(?=\s?Uhr))(?:\s?(?:[A-Z]{2,4}\b|(?:UTC|GMT)?[+-]\d\d:?\d\d))?))?"
 )
 _DAYS = tuple(
     re.compile(pattern + _TIME, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\w.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|[ºª])?{_OF}[\s./-]{{0,3}}\b(?P<n>{_NAME})\b\.?,?{_OF}"
-        rf"[\s.,/-]{{0,3}}(?P<y>{_YEAR})(?!\d)",
+        (
+            rf"(?<![\w.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|[ºª])?{_OF}[\s./-]{{0,3}}\b(?P<n>{_NAME})\b\.?,?{_OF}"
+            rf"[\s.,/-]{{0,3}}(?P<y>{_YEAR})(?!\d)"
+        ),
         rf"\b(?P<n>{_NAME})\b\.?\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s)(?P<y>{_YEAR})(?!\d)",
         rf"(?<!\d)(?P<y>{_YEAR})\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?(?P<d>\d{{1,2}})\s?[日일]",
         rf"(?<![\d./-])(?P<y>{_YEAR})(?P<mark>[-./])(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}})(?![\d/-]|\.\d)",

@@ -7,7 +7,7 @@ MONTHS = {
     for number, names in enumerate(
         (
             "jan january januar jänner janvier janv enero ene janeiro gennaio gen januari января январь янв يناير",
-            "feb february februar février fevrier févr fevr fév febrero fevereiro fev febbraio februari февраля фев فبراير",
+            "feb february februar février fevrier févr fevr fév febrero fevereiro fev febbraio februari февраля فبراير",
             "mar march märz maerz mär mrz mars marzo março marco maart mrt марта март мар مارس",
             "apr april avril avr abril abr aprile апреля апрель апр أبريل ابريل",
             "may mai mayo maio maggio mag mei мая май مايو",
@@ -17,7 +17,7 @@ MONTHS = {
             "sep sept september septembre septiembre setiembre setembro set settembre сентября сентябрь сен سبتمبر",
             "oct october oktober okt octobre octubre outubro out ottobre ott октября октябрь окт أكتوبر اكتوبر",
             "nov november novembre noviembre novembro ноября ноябрь ноя نوفمبر",
-            "dec december dezember dez décembre decembre déc diciembre dic dezembro dicembre декабря декабрь дек ديسمبر",
+            "dec december dezember dez décembre decembre déc diciembre dic dezembro dicembre декабря дек ديسمبر",
         ),
         start=1,
     )

@@ -26,7 +26,7 @@ _CHANGED = re.compile(
 )
 _OTHER = re.compile(
     r"©|\(c\)|\bcopyright\b|\b(?:until|till|since|between|before|born|expires?|deadline|due|archive|bis|seit"
-    r"|depuis|jusqu|hasta|desde|joined|member since|commented|reply|event|starts?|ends?|accessed|retrieved|abgerufen)\b",
+    r"|depuis|jusqu|hasta|desde|joined|member since|commented|reply|event|starts?|ends?|accessed|retrieved)\b",
     re.IGNORECASE,
 )
 _PUBLICATION = re.compile(r"publi(?!c\b)|posted|entry-date|post-date|article-date|pubdate|dateline")

@@ -148,7 +148,7 @@ def _time_on_that_day(ranked: Sequence[DateClaim], day: DateClaim) -> DateClaim 
 
 
 def _confidence(chosen: DateClaim, usable: Sequence[DateClaim]) -> float:
-    """Give the chance that the day is right: half the doubt for each origin that agrees, more for each that does not."""
+    """Give the chance that the day is right: half the doubt for each origin that agrees, more for each other."""
     doubt = 1 - TRUST.get(chosen.origin, _FIRST_SEEN)
     origins = {claim.origin for claim in usable if agree(claim, chosen)} - {chosen.origin}
     opposed = {claim.origin for claim in usable if not agree(claim, chosen)} - origins - {chosen.origin}

@@ -32,6 +32,11 @@ _SCRIPTED = (
     "publicationDate", "datePublication",
 )  # fmt: skip
 _SCRIPTED_VALUE = re.compile(r'\w{0,6}\\?"\s*:\s*\\?"([^"\\<>]{8,40})')
+_FIRST_DAY = re.compile(
+    r"(?:19|20)\d\d[-/.]0?1[-/.]0?1\b|\b0?1[-/.]\s?0?1[-/.]\s?(?:19|20)?\d\d"
+    r"|\b1(?:st)?\.?\s?jan|\bjan[a-z]*\.? 1\b",
+    re.IGNORECASE,
+)
 _MAX_METAS, _MAX_TIMES = 4, 3
 _DAY_FIRST_ENGLISH = re.compile(r"\.(?:uk|au|nz|ie|in|za|sg|my|hk|ng|ke|pk)$")
 
@@ -99,13 +104,7 @@ def searched_claim(html: str, address: str) -> DateClaim | None:
 
 def _names_first_day(html: str) -> bool:
     """Say whether a page names a first of January at all: what makes it out of "© 2019" is no day."""
-    return bool(
-        re.search(
-            r"(?:19|20)\d\d[-/.]0?1[-/.]0?1\b|\b0?1[-/.]\s?0?1[-/.]\s?(?:19|20)?\d\d|\b1(?:st)?\.?\s?jan|\bjan[a-z]*\.? 1\b",
-            html[:500_000],
-            re.IGNORECASE,
-        )
-    )
+    return bool(_FIRST_DAY.search(html[:500_000]))
 
 
 def _publication_times(times: Sequence[TimeTag]) -> list[TimeTag]:
