@@ -6,24 +6,24 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar jänner janvier janv enero ene janeiro",
-            "feb february februar février fevrier févr fevr fév febrero fevereiro fev",
-            "mar march märz maerz mär mrz mars marzo março marco",
-            "apr april avril avr abril abr",
-            "may mai mayo maio",
-            "jun june juni juin junio junho",
-            "jul july juli juillet juil julio julho",
-            "aug august août aout agosto ago",
-            "sep sept september septembre septiembre setiembre setembro set",
-            "oct october oktober okt octobre octubre outubro out",
-            "nov november novembre noviembre novembro",
-            "dec december dezember dez décembre decembre déc diciembre dic dezembro",
+            "jan january januar jänner janvier janv enero ene janeiro gennaio gen januari января январь янв يناير",
+            "feb february februar février fevrier févr fevr fév febrero fevereiro fev febbraio februari февраля فبراير",
+            "mar march märz maerz mär mrz mars marzo março marco maart mrt марта март мар مارس",
+            "apr april avril avr abril abr aprile апреля апрель апр أبريل ابريل",
+            "may mai mayo maio maggio mag mei мая май مايو",
+            "jun june juni juin junio junho giugno giu июня июнь июн يونيو",
+            "jul july juli juillet juil julio julho luglio lug июля июль июл يوليو",
+            "aug august août aout agosto ago augustus августа август авг أغسطس اغسطس",
+            "sep sept september septembre septiembre setiembre setembro set settembre сентября сентябрь сен سبتمبر",
+            "oct october oktober okt octobre octubre outubro out ottobre ott октября октябрь окт أكتوبر اكتوبر",
+            "nov november novembre noviembre novembro ноября ноябрь ноя نوفمبر",
+            "dec december dezember dez décembre decembre déc diciembre dic dezembro dicembre декабря дек ديسمبر",
         ),
         start=1,
     )
     for name in names.split()
 }
-"""Lower-case names and short forms in English, German, French, Spanish and Portuguese."""
+"""Lower-case names and short forms in ten languages: English, the larger ones of Western Europe, Russian, Arabic."""
 
 DAY_PARTS = words(
     "mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday",
@@ -31,7 +31,7 @@ DAY_PARTS = words(
     "lun lundi mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche",
     "lunes martes mar mié mie miércoles miercoles jue jueves vie viernes sáb sab sábado sabado dom domingo",
     "seg segunda feira ter terça terca qua quarta qui quinta sex sexta",
-    "at um à a às as den der the le el de del em of on uhr and st nd rd th t published updated",
+    "at um à a às as den der the le el de del em of on uhr and st nd rd th t published updated г года в",
 )
 """Words that may stand in a date and say nothing more."""
 

@@ -36,18 +36,19 @@ _CLOCK = re.compile(
     r"\s?(?P<half>[AaPp]\.?[Mm]\.?)?(?![\d:])"
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?(?P<sign>[+\u2212-])(?P<h>\d{1,2}):?(?P<m>\d\d)?(?:\s?\([^)]*\))?")
+_HAN = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]\s?(?P<time>\S.*)?")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 _WORD = re.compile(r"[^\W\d_]+\.?|\d+(?:st|nd|rd|th|er|[ºª°])?\b", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|[ºª°])?", re.IGNORECASE)
 _CLOCK_SEEN = re.compile(r"\d{1,2}[:h]\d\d|\d{1,2}\s?[AaPp]\.?[Mm]\b")
 
 
-def read_date(raw: object) -> ReadDate:
+def read_date(raw: object, *, is_day_first: bool = False) -> ReadDate:
     """Read a date; `at` is None where it cannot be read or its year is outside 1990 to 2100. Never raises.
 
     Reads ISO 8601 and its odd relatives, RFC 2822 with named zones, bare days, seconds or milliseconds since 1970,
-    and month names in English, German, French, Spanish and Portuguese. A time without a zone is taken as UTC; of
-    `1/2/2026` the first number is the month, unless it is over 12, and of `1.2.2026` the day.
+    `2026年3月1日`, and the month names of date_words.py. A time without a zone is taken as UTC; of `1.2.2026` the
+    first number is the day, of `1/2/2026` and `1-2-2026` the month, unless it is over 12 or `is_day_first`.
     """
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         return UNREADABLE
@@ -57,9 +58,17 @@ def read_date(raw: object) -> ReadDate:
     if not text or len(text) > MAX_DATE:
         return UNREADABLE
     try:
-        return _within(_read(text))
+        return _within(_read(text, is_day_first))
     except (ValueError, OverflowError):  # a 31 February, a zone of 99 hours
         return UNREADABLE
+
+
+def turned(raw: str) -> ReadDate:
+    """Give the other reading of a date that can be read with day or month first; unreadable when there is only one."""
+    found = _TURNED.fullmatch(raw.strip())
+    if found is None or found["mark"] == "." or max(int(found["a"]), int(found["b"])) > 12 or found["a"] == found["b"]:
+        return UNREADABLE
+    return read_date(raw, is_day_first=True)
 
 
 def _within(date: ReadDate) -> ReadDate:
@@ -69,7 +78,7 @@ def _within(date: ReadDate) -> ReadDate:
     return ReadDate(at=at, has_time=date.has_time) if at.year in YEARS else UNREADABLE
 
 
-def _read(text: str) -> ReadDate:
+def _read(text: str, is_day_first: bool) -> ReadDate:
     if _EPOCH.fullmatch(text):
         seconds = float(text)
         return ReadDate(
@@ -82,14 +91,18 @@ def _read(text: str) -> ReadDate:
             return ReadDate(at=_aware(datetime.fromisoformat(text)), has_time=True)
         except ValueError:
             pass
-    for pattern in (_ISO, _SLASHED):
+    for pattern in (_ISO, _SLASHED, _HAN):
         if found := pattern.fullmatch(text):
             return _numbers(
                 found["y"], found["m"] or _group(found, "m2"), found["d"] or _group(found, "d2"), found["time"]
             )
     if found := _TURNED.fullmatch(text):
         first, second = int(found["a"]), int(found["b"])
-        month, day = (second, first) if found["mark"] == "." or first > 12 else (first, second)
+        month, day = (
+            (second, first)
+            if found["mark"] == "." or first > 12 or (is_day_first and second <= 12)
+            else (first, second)
+        )
         return _numbers(found["y"], str(month), str(day), found["time"])
     return _named(text)
 
@@ -106,10 +119,10 @@ def _numbers(year: str, month: str | None, day: str | None, time: str | None) ->
     if month is None:
         return UNREADABLE
     at = datetime(int(year), int(month), int(day or 1), tzinfo=UTC)
-    return _with_time(at, time)
+    return with_time(at, time)
 
 
-def _with_time(day: datetime, time: str | None) -> ReadDate:
+def with_time(day: datetime, time: str | None) -> ReadDate:
     """Add a clock and a zone to a day; a time that makes no sense is left away, the day stays."""
     found = _CLOCK.match(time) if time else None
     if time is None or found is None:
@@ -148,7 +161,7 @@ def _named(text: str) -> ReadDate:
         parts[kind] = number
     if "month" not in parts or "year" not in parts:
         return UNREADABLE
-    return _with_time(datetime(parts["year"], parts["month"], parts.get("day", 1), tzinfo=UTC), time)
+    return with_time(datetime(parts["year"], parts["month"], parts.get("day", 1), tzinfo=UTC), time)
 
 
 def _part(word: str, known: dict[str, int]) -> tuple[str, int]:

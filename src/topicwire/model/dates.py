@@ -14,6 +14,7 @@ class DateOrigin(StrEnum):
     META = "meta"
     TIME_TAG = "time-tag"
     ADDRESS = "address"  # /2026/11/22/ in the URL
+    BYLINE = "byline"  # in words beside the title, behind "Published", or in a dateline
     PAGE_TEXT = "page-text"  # found by htmldate in the page
     RECORD = "record"  # of a hub that was taken over
     FIRST_SEEN = "first-seen"  # our own clock, when nobody says

@@ -58,6 +58,10 @@ class Tips(Protocol):
         """List the feeds that named it, first to last."""
         ...
 
+    def first_seen_in(self, feed_id: FeedId) -> datetime | None:
+        """Give when the feed first named anything; None when it never did."""
+        ...
+
     def keep_article(self, tip_id: TipId, article_id: ArticleId) -> None:
         """Remember which article a tip gave."""
         ...

@@ -14,7 +14,7 @@ SIZE = 128
 SHINGLE = 3
 """Words in a shingle: one changed word in fifty leaves a similarity of about 0.89."""
 SEED = 42
-SKETCH_VERSION = f"rensa{RMinHash.ALGORITHM_VERSION}-{SIZE}-words{SHINGLE}-seed{SEED}"
+SKETCH_VERSION = f"rensa{RMinHash.ALGORITHM_VERSION}-{SIZE}-words{SHINGLE}-seed{SEED}-counted"
 """Stored with every sketch: sketches of different versions cannot be compared."""
 
 
@@ -29,18 +29,37 @@ def text_hash(text: str) -> str:
 
 
 def sketch(text: str) -> bytes:
-    """Give the MinHash signature of the text's shingles, 4 bytes a permutation; empty for a stub."""
+    """Give the MinHash signature of the text's shingles, 4 bytes a permutation, and their number in 4 more.
+
+    Empty for a stub.
+    """
     kept = words(text)
     if len(kept) < SHORTEST:
         return b""
     signature = RMinHash(SIZE, SEED)
-    signature.update([" ".join(kept[place : place + SHINGLE]) for place in range(len(kept) - SHINGLE + 1)])
-    return np.asarray(signature.digest(), dtype="<u4").tobytes()
+    shingles = {" ".join(kept[place : place + SHINGLE]) for place in range(len(kept) - SHINGLE + 1)}
+    signature.update(sorted(shingles))
+    return np.asarray([*signature.digest(), len(shingles)], dtype="<u4").tobytes()
 
 
 def similarity(first: bytes, second: bytes) -> float:
     """Estimate the share of shingles two texts have in common, 0 to 1; 0 when either is a stub's or a size differs."""
     if not first or len(first) != len(second):
         return 0.0
-    equal = np.frombuffer(first, dtype="<u4") == np.frombuffer(second, dtype="<u4")
+    equal = np.frombuffer(first, dtype="<u4")[:SIZE] == np.frombuffer(second, dtype="<u4")[:SIZE]
     return float(equal.mean())
+
+
+def size_of(signature: bytes) -> int:
+    """Give the number of shingles of the text a sketch was made of; 0 for a stub's."""
+    return int.from_bytes(signature[-4:], "little")
+
+
+def containment(alike: float, one: int, other: int) -> float:
+    """Estimate the share of the shorter text's shingles that the longer one holds, 0 to 1.
+
+    From `similarity` and both numbers of shingles: intersection = alike / (1 + alike) * (one + other). Near a
+    similarity of 0.5 its standard error is 0.06.
+    """
+    shorter = min(one, other)
+    return min(1.0, alike / (1 + alike) * (one + other) / shorter) if shorter else 0.0

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from topicwire.model.article import Article, ArticleKind
-from topicwire.model.dates import DateClaim
+from topicwire.model.dates import DateClaim, DateOrigin
 from topicwire.model.ids import ArticleId, Domain, RevisionId, digest
 from topicwire.model.source import Picture
 from topicwire.model.tip import Tip
@@ -12,8 +12,9 @@ from topicwire.stages.extract.authors import clean_authors
 from topicwire.stages.extract.chosen import choose_date
 from topicwire.stages.extract.excerpts import choose_excerpt
 from topicwire.stages.extract.reading import Reading
+from topicwire.stages.extract.sameness import text_key
 from topicwire.stages.extract.text import EXTRACTOR, NO_BODY, from_feed
-from topicwire.text.urls import address_key, normal, registrable_domain
+from topicwire.text.urls import address_key, normal, registrable_domain, unwrap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Origin:
 
     tip: Tip
     feed_claim: DateClaim | None
+    change_claim: DateClaim | None = None  # when the feed says the article was last changed
     read_at: datetime
     excerpt_characters: int
 
@@ -43,7 +45,7 @@ def article_from_page(reading: Reading, origin: Origin) -> Article:
         text=reading.body.text,
         text_html=reading.body.html,
         authors=reading.authors,
-        published=choose_date(claims, tip.first_seen_at),
+        published=choose_date(claims, tip.first_seen_at, _changes(reading.updated_at, origin)),
         updated_at=reading.updated_at or tip.updated_at,
         claims=claims,
         original_url=addresses.original,
@@ -60,7 +62,7 @@ def article_from_page(reading: Reading, origin: Origin) -> Article:
         first_seen_at=tip.first_seen_at,
         read_at=origin.read_at,
     )
-    return stamped(article)
+    return stamped(replace(article, addresses=(*article.addresses, *text_key(article))))
 
 
 def article_from_video(origin: Origin) -> Article:
@@ -80,7 +82,7 @@ def article_from_video(origin: Origin) -> Article:
         text=body.text,
         text_html=body.html,
         authors=clean_authors(tip.authors),
-        published=choose_date(claims, tip.first_seen_at),
+        published=choose_date(claims, tip.first_seen_at, _changes(None, origin)),
         updated_at=tip.updated_at,
         claims=claims,
         original_url=original,
@@ -100,9 +102,31 @@ def article_from_video(origin: Origin) -> Article:
     return stamped(article)
 
 
+def _changes(of_page: datetime | None, origin: Origin) -> tuple[DateClaim, ...]:
+    page = DateClaim(origin=DateOrigin.META, raw=of_page.isoformat(), at=of_page) if of_page else None
+    return tuple(claim for claim in (origin.change_claim, page) if claim is not None)
+
+
 def with_picture(article: Article, picture: Picture | None) -> Article:
     """Give the article with its lead picture."""
     return stamped(replace(article, picture=picture)) if picture is not None else article
+
+
+def on_its_own(article: Article, found_at: tuple[str, ...]) -> Article:
+    """Give the article under the addresses it was found at alone: what its page claims is another article's.
+
+    Its id differs from the one an article read at that address before would have.
+    """
+    addresses = tuple(dict.fromkeys(normal(unwrap(address)) or address for address in found_at if address))
+    original = addresses[0]
+    return stamped(
+        replace(
+            article,
+            id=ArticleId(digest("own", original)),
+            original_url=original,
+            addresses=(*with_keys(addresses), *text_key(article)),
+        )
+    )
 
 
 def with_keys(addresses: tuple[str, ...]) -> tuple[str, ...]:

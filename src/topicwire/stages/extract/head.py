@@ -1,5 +1,6 @@
 """What a page says about itself in markup: metas, links, JSON-LD blocks, headings and times. Gathered in one pass."""
 
+import re
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,6 +11,12 @@ _MAX_METAS, _MAX_BLOCKS, _MAX_TIMES = 400, 50, 40
 _MAX_VALUE = 10_000
 """Longest value of a meta that is read, in characters."""
 _MAX_JSONLD = 1_000_000
+_DATE_WORDS = ("date", "publi", "posted", "byline", "meta", "time", "fecha", "datum")
+_DATED = ", ".join(("h1", "time", "abbr", '[id*="date" i]', *(f'[class*="{word}" i]' for word in _DATE_WORDS)))
+_ASIDE = re.compile(r"comment|related|recommend|teaser|sidebar|widget|most-?read|trending|popular|footer|latest")
+_ASIDE_LEVELS = 6
+_MANY, _ABOVE, _BELOW, _LONGEST_MARK, _SURROUNDINGS = 600, 8, 32, 200, 700
+"""Marks looked at, kept above and below the main heading, the longest in characters; longest surroundings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +25,15 @@ class TimeTag:
 
     raw: str  # its datetime or content attribute, else its words
     hint: str  # itemprop, class and id, in lower case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedMark:
+    """A short element whose class or id speaks of a date, a byline or publication."""
+
+    text: str
+    hint: str  # class and id, in lower case
+    distance: int  # in such elements from the first main heading: negative above it; 0: the heading's surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +46,7 @@ class PageHead:
     title: str  # of the title element; empty: none
     headings: tuple[str, ...]  # h1s, at most 3
     times: tuple[TimeTag, ...]
+    dated: tuple[DatedMark, ...]  # in page order, at most 40 around the main heading
     bylines: tuple[str, ...]  # words of elements marked as author
     language: str | None  # of the html element
     is_amp: bool  # the page itself is an AMP page
@@ -59,6 +76,7 @@ def read_head(tree: LexborHTMLParser) -> PageHead:
         title=_words(title),
         headings=tuple(words for node in tree.css("h1")[:3] if (words := _words(node))),
         times=_times(tree),
+        dated=_dated(tree),
         bylines=tuple(_words(node) for node in tree.css('[rel~="author"], [itemprop="author"]')[:10]),
         language=(attributes.get("lang") or attributes.get("xml:lang") or "").strip() or None,
         is_amp="amp" in attributes or "⚡" in attributes,
@@ -93,9 +111,57 @@ def _times(tree: LexborHTMLParser) -> tuple[TimeTag, ...]:
         attributes = node.attributes
         raw = attributes.get("datetime") or attributes.get("content") or _words(node)
         hint = " ".join(attributes.get(name) or "" for name in ("itemprop", "class", "id"))
-        if raw and node.tag != "meta":
+        if raw and node.tag != "meta" and not _is_aside(node):
             found.append(TimeTag(raw=raw[:100].strip(), hint=hint.lower()[:200]))
     return tuple(found)
+
+
+def _dated(tree: LexborHTMLParser) -> tuple[DatedMark, ...]:
+    """Gather the elements marked as dates near the main heading, and the words around it."""
+    nodes = tree.css(_DATED)[:_MANY]
+    heading = next((place for place, node in enumerate(nodes) if node.tag == "h1"), None)
+    start = 0 if heading is None else max(0, heading - _ABOVE)
+    found = list[DatedMark]()
+    for place in range(start, min(len(nodes), start + _ABOVE + _BELOW)):
+        node = nodes[place]
+        if node.tag == "h1" or _is_aside(node):
+            continue
+        text = node.text(separator=" ")[: _LONGEST_MARK + 200].strip()
+        if text and len(text) <= _LONGEST_MARK:
+            hint = " ".join(node.attributes.get(name) or "" for name in ("class", "id")).lower()[:200]
+            found.append(DatedMark(text=" ".join(text.split()), hint=hint, distance=place - (heading or 0) or 1))
+    if heading is not None and (around := _surroundings(nodes[heading])):
+        found.append(DatedMark(text=around, hint="", distance=0))
+    return tuple(found)
+
+
+def _surroundings(heading: LexborNode) -> str:
+    """Give the words that follow a heading in the largest element around it that holds little else."""
+    title = " ".join(heading.text(separator=" ").split())
+    best, node = "", heading.parent
+    for _ in range(4):
+        if node is None or node.tag in {"body", "html"}:
+            break
+        words = " ".join(node.text(separator=" ")[: 4 * _SURROUNDINGS].split())
+        if len(words) > _SURROUNDINGS:
+            break
+        best, node = words.partition(title)[2] if title else "", node.parent
+    return best[:_LONGEST_MARK]
+
+
+def _is_aside(node: LexborNode) -> bool:
+    """Say whether an element stands in comments, among links to other articles, or in the page's foot."""
+    above = node.parent
+    for _ in range(_ASIDE_LEVELS):
+        if above is None or above.tag in {"body", "article", "main"}:
+            return False
+        if above.tag in {"aside", "footer", "nav"}:
+            return True
+        names = above.attributes
+        if _ASIDE.search(f"{names.get('class') or ''} {names.get('id') or ''}".lower()):
+            return True
+        above = above.parent
+    return False
 
 
 def _words(node: LexborNode | None) -> str:

@@ -13,7 +13,8 @@ from topicwire.model.source import Picture
 from topicwire.stages.extract.addresses import Addresses, choose_addresses
 from topicwire.stages.extract.blocks import Block, PageBlocks, read_blocks
 from topicwire.stages.extract.charsets import decode
-from topicwire.stages.extract.claims import page_claims, searched_claim, updated_of
+from topicwire.stages.extract.claims import updated_of
+from topicwire.stages.extract.dating import dates_of
 from topicwire.stages.extract.excerpts import choose_excerpt
 from topicwire.stages.extract.head import PageHead, read_head
 from topicwire.stages.extract.lead_pictures import picture_candidates
@@ -130,7 +131,9 @@ def _describe(page: _Parsed, facts: PageFacts, title: str, text: Body) -> Readin
         body=text,
         authors=authors_of(head, stated, address, facts.feed_authors),
         addresses=page.addresses,
-        claims=_claims(page, facts),
+        claims=dates_of(
+            head, stated, lambda: page.blocks.blocks, page.html, address, has_feed_date=facts.has_feed_date
+        ),
         updated_at=updated_of(head, stated.modified),
         embed_url=video_of(head, stated, address),
         pictures=picture_candidates(head, stated.pictures, page.tree, facts.final_url),
@@ -138,14 +141,6 @@ def _describe(page: _Parsed, facts: PageFacts, title: str, text: Body) -> Readin
         language=language_of(head, stated),
         is_paywalled=is_paywalled(head, stated, text.text, page_words),
     )
-
-
-def _claims(page: _Parsed, facts: PageFacts) -> tuple[DateClaim, ...]:
-    claims = page_claims(page.head, (page.stated.published,), page.addresses.original)
-    if facts.has_feed_date or any(claim.at for claim in claims):
-        return claims
-    searched = searched_claim(page.html, page.addresses.original)
-    return (*claims, searched) if searched else claims
 
 
 def parsable(html: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from topicwire.errors import NotStoredError, StoreError
 from topicwire.model.article import Article
-from topicwire.model.dates import DateClaim
+from topicwire.model.dates import DateOrigin
 from topicwire.model.ids import TipId
 from topicwire.model.outcome import Done, Outcome, Spike, SpikeReason, Unchanged
 from topicwire.model.page import Page
@@ -19,12 +19,20 @@ from topicwire.ports.pagestore import PageStore
 from topicwire.ports.store import Store
 from topicwire.ports.web import Web
 from topicwire.ports.workers import Crash, Workers
-from topicwire.stages.extract.articles import Origin, article_from_page, article_from_video, joined, with_picture
+from topicwire.stages.extract.articles import (
+    Origin,
+    article_from_page,
+    article_from_video,
+    joined,
+    on_its_own,
+    with_picture,
+)
 from topicwire.stages.extract.claims import feed_claim
 from topicwire.stages.extract.reading import PageFacts, read_page
+from topicwire.stages.extract.sameness import is_same_text, own_keys
 from topicwire.stages.extract.settings import ExtractSettings
 from topicwire.stages.extract.sizing import choose_picture
-from topicwire.stages.extract.verdicts import judge_age
+from topicwire.stages.extract.verdicts import judge_age, judge_undated
 
 
 class ExtractStage:
@@ -66,8 +74,7 @@ class ExtractStage:
             return None
         draft: Article = outcome.value
         tip_id = TipId(lease.subject)
-        known = self._store.articles.find_by_address(draft.addresses) or self._store.tips.find_article(tip_id)
-        stored = self._store.articles.find(known if known is not None else draft.id)
+        draft, stored = self._matched(draft, tip_id)
         article = joined(draft, stored) if stored is not None else draft
         if stored is not None and stored.revision == article.revision:
             if not set(article.addresses) <= set(stored.addresses):
@@ -77,6 +84,34 @@ class ExtractStage:
             self._store.work.add(StageName.ENRICH, article.id, self._clock.now())
         self._store.tips.keep_article(tip_id, article.id)
         return None
+
+    def _matched(self, draft: Article, tip_id: TipId) -> tuple[Article, Article | None]:
+        """Find the stored article a draft is a revision of; a draft that only claims another's address loses the claim.
+
+        Publishers give one canonical address to many pages by mistake. So where two readings share no address they
+        were found at, their texts decide.
+        """
+        articles = self._store.articles
+        of_tip = self._store.tips.find_article(tip_id)
+        known = articles.find_by_address(draft.addresses) or of_tip
+        stored = articles.find(known if known is not None else draft.id)
+        if stored is None or stored.id == of_tip or self._is_same(draft, tip_id, stored):
+            return draft, stored
+        parted = on_its_own(draft, self._found_at(tip_id))
+        known = of_tip or articles.find_by_address(parted.addresses)
+        return parted, articles.find(known if known is not None and known != stored.id else parted.id)
+
+    def _is_same(self, draft: Article, tip_id: TipId, stored: Article) -> bool:
+        own = own_keys(self._found_at(tip_id))
+        theirs = (own_keys(self._found_at(tip.id)) for tip in self._store.tips.list_for_article(stored.id))
+        tips = list(theirs)
+        return not tips or any(own & keys for keys in tips) or is_same_text(draft, stored)
+
+    def _found_at(self, tip_id: TipId) -> tuple[str, ...]:
+        """List the addresses a page was really read at: where it was found first, then those on the way."""
+        page, tip = self._store.pages.find(tip_id), self._store.tips.find(tip_id)
+        found = (page.final_url, *page.hops, page.url) if page else ()
+        return (*found, *((tip.url,) if tip else ()))
 
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
         """Nothing to make durable: all is in the store."""
@@ -113,23 +148,27 @@ class ExtractStage:
         return Done(value=with_picture(draft, picture))
 
     def _judge(self, article: Article) -> Outcome[Article]:
-        stale = judge_age(article.published, self._clock.now(), self._settings.max_age_days)
+        published, tips = article.published, self._store.tips
+        stale = judge_age(published, self._clock.now(), self._settings.max_age_days)
+        if published.origin is DateOrigin.FIRST_SEEN and (tip := tips.find(article.tip_id)):
+            stale = stale or judge_undated(tip.first_seen_at, tips.first_seen_in(tip.feed_id))
         return stale if stale is not None else Done(value=article)
 
     def _origin(self, tip: Tip) -> Origin:
+        is_sitemap = self._is_from_sitemap(tip)
         return Origin(
             tip=tip,
-            feed_claim=self._claim_of(tip),
+            feed_claim=feed_claim(tip.raw_published, tip.published_at, is_sitemap=is_sitemap),
+            change_claim=feed_claim(tip.raw_updated, tip.updated_at, is_sitemap=is_sitemap),
             read_at=self._clock.now(),
             excerpt_characters=self._settings.excerpt_characters,
         )
 
-    def _claim_of(self, tip: Tip) -> DateClaim | None:
+    def _is_from_sitemap(self, tip: Tip) -> bool:
         try:
-            is_sitemap = self._store.feeds.get(tip.feed_id).kind is FeedKind.SITEMAP
+            return self._store.feeds.get(tip.feed_id).kind is FeedKind.SITEMAP
         except NotStoredError:  # the editor dropped the feed; its tips stay
-            is_sitemap = False
-        return feed_claim(tip.raw_published, tip.published_at, is_sitemap=is_sitemap)
+            return False
 
 
 def _merged(stored: Article, article: Article) -> tuple[str, ...]:

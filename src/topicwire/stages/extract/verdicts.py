@@ -52,3 +52,18 @@ def judge_age(published: DateChoice, now: datetime, max_age_days: float) -> Spik
         return None
     detail = f"published {published.at:%Y-%m-%d} ({published.origin}), over {max_age_days:g} days ago"
     return Spike(reason=SpikeReason.STALE, detail=detail)
+
+
+def judge_undated(first_seen_at: datetime, feed_since: datetime | None) -> Spike | None:
+    """Say that an article nobody dates may be of any age; None when it was seen to appear.
+
+    What stood in a feed when we first read it may have stood there for years; what is in it later was not there
+    before.
+
+    Args:
+        first_seen_at: when the article was first named.
+        feed_since: when its feed first named any article; None when that is not known.
+    """
+    if feed_since is None or first_seen_at > feed_since:
+        return None
+    return Spike(reason=SpikeReason.STALE, detail="nobody dates it, and it stood in its feed when we first read that")

@@ -5,7 +5,7 @@ from datetime import datetime
 from topicwire.errors import NotStoredError
 from topicwire.model.ids import ArticleId, FeedId, TipId
 from topicwire.model.tip import Tip
-from topicwire.store.rows import from_json, list_from_json, to_json, to_micros
+from topicwire.store.rows import from_json, from_micros, list_from_json, to_json, to_micros
 from topicwire.store.sqlite.connection import Database
 
 KEEP = """
@@ -67,6 +67,11 @@ class SqliteTips:
         """List the feeds that named it, first to last, ties by feed id."""
         sql = "SELECT feed_id FROM sighting WHERE tip_id = ? ORDER BY first_at, feed_id"
         return tuple(feed_id for (feed_id,) in self._database.rows(sql, (tip_id,)))
+
+    def first_seen_in(self, feed_id: FeedId) -> datetime | None:
+        """Give when the feed first named anything; reads all its tips, so it is for rare questions."""
+        micros = self._database.value("SELECT min(first_seen_at) FROM tip WHERE feed_id = ?", (feed_id,))
+        return None if micros is None else from_micros(micros)
 
     def keep_article(self, tip_id: TipId, article_id: ArticleId) -> None:
         """Remember which article a tip gave; raises NotStoredError for an unknown tip."""
