@@ -77,7 +77,7 @@ def test_stories_are_told_by_several_outlets(story: str) -> None:
     tables = [build_site(at) for at in RUNS]
     assert all(address_of(url) in tables[3] for url in urls)
     assert len({urlsplit(url).netloc for url in urls}) >= 2
-    run = expected.LATE_LEADS.get(story)
+    run = expected.LATE_TELLINGS.get(story)
     if run:
         assert address_of(urls[0]) in tables[run - 1]
         assert address_of(urls[0]) not in tables[run - 2]

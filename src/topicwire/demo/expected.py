@@ -23,9 +23,9 @@ STORIES: dict[str, tuple[str, ...]] = {
         *COPIES,
     ),
     "face-data-act": (
+        "http://civicledger.example/article/667246/face-data-act-explained",
         "http://meridianpost.example/2026/03/01/senate-passes-face-data-act/",
         "http://harbourwire.example/story/senate-face-data-vote",
-        "http://civicledger.example/article/667246/face-data-act-explained",
         "http://facefacts.example/face-data-act-compliance-dates",
     ),
     "prism-2": (
@@ -52,8 +52,11 @@ STORIES: dict[str, tuple[str, ...]] = {
 }
 """The events that several outlets tell in their own words; the strongest telling first, whenever it came."""
 
-LATE_LEADS = {"velmouth": 3, "prism-2": 3, "quillon": 2}
+LATE_TELLINGS = {"velmouth": 3, "prism-2": 3, "quillon": 2}
 """Stories whose strongest telling appears only in that run."""
+
+LATE_LEADS = {"quillon": 2}
+"""Those whose late telling joins the story and takes the lead; the others come days later, as news of their own."""
 
 CASES: dict[str, str] = {
     "rss-2.0": "http://meridianpost.example/feed.xml",

@@ -18,7 +18,7 @@ class ClusterSettings:
     """No story spans more than this: a chain must not swallow a topic."""
     quiet_hours: Annotated[float, Field(gt=0, le=2160)] = 72.0
     """A story without a new article for so long has settled; one that joins later opens it again."""
-    threshold: Annotated[float, Field(gt=0, lt=1)] = 0.24
+    threshold: Annotated[float, Field(gt=0, lt=1)] = 0.22
     """Least mean probability that the articles of a story tell of one event."""
     copy_threshold: Annotated[float, Field(gt=0, le=1)] = 0.80
     """Least similarity of full texts to count as a copy."""
