@@ -26,8 +26,9 @@ NEAR = 1_000
 article changes nothing about it: grouping all of the hub anew each time gave the very same stories."""
 MOST_NEAR = 60
 """Articles grouped anew at once, about; the nearest stories first."""
-LEAST_KEPT = 100
-"""Probability, in ten-thousandths, below which two articles are not kept as kin."""
+LEAST_KEPT = 500
+"""Probability, in ten-thousandths, below which two articles are not kept as kin: half of what two articles have that
+came at once and share one frequent word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from topicwire.stages.cluster.rarity import Rarity
 from topicwire.stages.cluster.signals import SIGNALS, Floats, Measured, lengths, letters, weigh
 from topicwire.stages.cluster.words import Words
 
-SHORTLIST = 128
+SHORTLIST = 64
 """Articles looked at closely, by their words: a newcomer shares rare words with far fewer."""
 LONG_PAUSE_HOURS = 96.0
 """The unit of `days`."""
@@ -126,6 +126,10 @@ class Shelf:
     def _nearest(self, cosines: Floats, gaps: Floats, window_hours: float, own: ArticleId) -> list[int]:
         sums = cosines[:4].sum(axis=0) + cosines[5]
         places = np.flatnonzero((sums > 0) & (gaps <= window_hours))
+        enough = SHORTLIST + len(self.articles) - len(self.places)  # some of them may be forgotten
+        if len(places) > 2 * enough:
+            least = np.partition(sums[places], -enough)[-enough]
+            places = places[sums[places] >= least]
         order = places[np.lexsort((places, -sums[places]))]
         alive = (int(place) for place in order if (one := self.articles[place]) is not None and one.id != own)
         return [place for place, _ in zip(alive, range(SHORTLIST), strict=False)]

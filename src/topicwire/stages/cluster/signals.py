@@ -92,7 +92,7 @@ def lengths(many: Sequence[Measured], language: str, rarity: Rarity) -> Floats:
     Returns:
         A row an article; columns: words, title, excerpt, names, figures. 0 where an article has none.
     """
-    whole = _joined(many)
+    whole = many[0] if len(many) == 1 else _joined(many)
     weights = weigh(whole, language, rarity)
     terms, names, figures = (
         np.repeat(np.arange(len(many)), [part(one).size for one in many]) for part in (_terms, _names, _figures)
