@@ -7,6 +7,7 @@ from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.record import RankedArticle
 from topicwire.model.score import ScoreCard
+from topicwire.model.story import Member, Signal
 from topicwire.newsroom.explaining import Explanation, Sighting
 
 Line = tuple[str, str]
@@ -21,9 +22,11 @@ def explanation_lines(found: Explanation) -> Iterator[Line]:
         yield from _dates(found.article)
     if found.enrichment:
         yield from _topics(found.enrichment)
+        yield from _topics_not_given(found)
     yield from _story(found)
     if found.ranked:
         yield from _scores(found.ranked)
+        yield from _place(found)
     yield from _rulings(found)
 
 
@@ -53,7 +56,7 @@ def _origin(found: Explanation) -> Iterator[Line]:
         yield from _sighting(sighting)
     if found.article:
         yield f"  address    {found.article.original_url}", ""
-        yield f"  known as   {', '.join(found.article.addresses)}", "dim"
+        yield f"  known as   {', '.join(one for one in found.article.addresses if not one.startswith('text:'))}", "dim"
         yield f"  revisions  {found.revisions}, read by {found.article.extractor}", "dim"
 
 
@@ -91,21 +94,51 @@ def _topics(enrichment: Enrichment) -> Iterator[Line]:
         yield f"    {match.topic_id:22} {why}", "dim"
 
 
+def _topics_not_given(found: Explanation) -> Iterator[Line]:
+    given = {match.topic_id for match in found.enrichment.topics} if found.enrichment else set()
+    for answer in found.topics:
+        if answer.has_sign and answer.topic_id not in given:
+            yield f"    not {answer.topic_id:18} {answer.why}", "dim"
+
+
 def _story(found: Explanation) -> Iterator[Line]:
     if not found.story or not found.member:
         return
     yield from _head("Which story")
-    member = found.member
-    ties = f", tied by {', '.join(member.ties)}" if member.ties else ""
-    joined = f"similarity {member.similarity:.2f}{ties}" if member.similarity < 1 else "founded it"
-    copy = f"; a copy of {member.copy_of}" if member.copy_of else ""
-    yield f"  {found.story.id}, {len(found.story.members)} articles; {joined}{copy}", ""
+    yield f"  {found.story.id}, {len(found.story.members)} articles; {_joining(found.member)}", ""
+    if found.closest:
+        yield f"    likest to “{found.closest}”{_signals(found.member.signals)}", "dim"
     for other in found.others:
         mark = "leads  " if other.is_lead else "copy   " if other.is_copy else "related"
         yield f"    {mark} {other.quality.total:4}  {other.record.provider.name}: {other.record.title}", "dim"
-    if found.near_miss:
-        miss = found.near_miss
-        yield f"  nearest other story {miss.story_id}: {miss.similarity:.2f}, needed {miss.threshold:.2f}", "dim"
+    for words in found.life:
+        yield f"    {words}", "dim"
+    yield from _near_miss(found)
+
+
+def _joining(member: Member) -> str:
+    if member.copy_of:
+        return f"a copy of {member.copy_of}, {member.similarity:.0%} of the text"
+    if member.similarity >= 1 and not member.ties:
+        return "founded it"
+    ties = f", tied by {', '.join(member.ties)}" if member.ties else ""
+    return f"{member.similarity:.0%} sure on average that it is one event with the others{ties}"
+
+
+def _near_miss(found: Explanation) -> Iterator[Line]:
+    miss = found.near_miss
+    if miss is None:
+        return
+    lacked = miss.threshold - miss.similarity
+    yield f"  nearest story it did not join: {miss.story_id}, {miss.similarity:.2f}; needed {miss.threshold:.2f}", "dim"
+    lacking = f"lacked {lacked:.2f}" if lacked > 0 else "reached it, but the story it joined was nearer"
+    if found.missed:
+        yield f"    {lacking}; likest to “{found.missed}”{_signals(miss.signals)}", "dim"
+
+
+def _signals(signals: tuple[Signal, ...]) -> str:
+    """Spell what spoke for and against one event, in log-odds."""
+    return f": {', '.join(f'{one.name} {one.points:+.1f}' for one in signals)}" if signals else ""
 
 
 def _scores(ranked: RankedArticle) -> Iterator[Line]:
@@ -117,6 +150,13 @@ def _scores(ranked: RankedArticle) -> Iterator[Line]:
         yield f"  heat {ranked.heat.total} {sign} threshold {ranked.threshold}", "bold"
     else:
         yield "  heat -1: another article leads its story", ""
+
+
+def _place(found: Explanation) -> Iterator[Line]:
+    if found.place and found.ranked and found.ranked.is_lead:
+        yield from _head("Where it stands")
+        for words in found.place:
+            yield f"  {words}", ""
 
 
 def _card(card: ScoreCard) -> Iterator[Line]:

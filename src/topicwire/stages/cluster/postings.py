@@ -10,8 +10,8 @@ import numpy.typing as npt
 from topicwire.stages.cluster.signals import TITLE_WEIGHT, Floats, Measured, Weights
 from topicwire.stages.cluster.words import Words
 
-MOST = 2000
-"""Articles a term may stand in and still be looked up: what every tenth article of a busy week says tells nothing,
+MOST = 500
+"""Articles a term may stand in and still be looked up: what every twentieth article of a busy week says tells nothing,
 and would cost more than all other words together."""
 
 Row = tuple["array[int]", "array[int]", "array[int]"]

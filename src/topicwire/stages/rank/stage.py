@@ -1,6 +1,6 @@
 """The rank stage: scores a story and keeps the records that changed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.outcome import Done, Outcome, Unchanged
 from topicwire.model.record import RankedArticle
 from topicwire.model.ruling import in_force
-from topicwire.model.story import Member, Story
+from topicwire.model.story import Member, Story, StoryEvent, StoryEventKind
 from topicwire.model.work import Lease, StageName
 from topicwire.ports.clock import Clock
 from topicwire.ports.store import Store
@@ -41,6 +41,7 @@ class Ranking:
     """What ranking a story changed."""
 
     changed: tuple[RankedArticle, ...]
+    led: StoryEvent | None  # another article took the lead
     dropped: tuple[ArticleId, ...]  # that are in no story any more
 
 
@@ -73,7 +74,7 @@ class RankStage:
         story = self._store.stories.find(story_id)
         if story is None:
             known = tuple(self._of_story(story_id))
-            ranking = Ranking(changed=(), dropped=self._gone(known))
+            ranking = Ranking(changed=(), led=None, dropped=self._gone(known))
         else:
             ranking = self._rank(story, tells=tells)
         return (
@@ -89,6 +90,8 @@ class RankStage:
         if isinstance(outcome, Done):
             for ranked in outcome.value.changed:
                 self._store.ranked.keep(self._at_free_path(ranked))
+            if outcome.value.led:
+                self._store.stories.keep_event(outcome.value.led)
             for article_id in outcome.value.dropped:
                 self._store.ranked.drop(article_id)
             self._store.work.add(StageName.PUBLISH, HUB, self._clock.now())
@@ -104,7 +107,18 @@ class RankStage:
         made = [self._sealed(one, before[one.article_id]) for one in rank(story, dossiers, self._rules)]
         changed = tuple(one for one in made if not (old := before[one.article_id]) or old.digest != one.digest)
         former = {other for known in before.values() if known for other in _related_ids(known)} - before.keys()
-        return Ranking(changed=changed, dropped=self._gone(sorted(former)))
+        return Ranking(changed=changed, led=self._led(story, before, made), dropped=self._gone(sorted(former)))
+
+    def _led(
+        self, story: Story, before: Mapping[ArticleId, RankedArticle | None], made: Sequence[RankedArticle]
+    ) -> StoryEvent | None:
+        """Tell that another member took the lead of the story."""
+        was = next((one for one in before.values() if one and one.is_lead and one.story_id == story.id), None)
+        now = next((one for one in made if one.is_lead), None)
+        if was is None or now is None or was.article_id == now.article_id:
+            return None
+        articles = (now.article_id,)
+        return StoryEvent(story_id=story.id, at=self._clock.now(), kind=StoryEventKind.LED, articles=articles)
 
     def _sealed(self, ranked: RankedArticle, known: RankedArticle | None) -> RankedArticle:
         """Put the private fields in, sealed; the value that is there stays as long as it says the same."""
