@@ -43,9 +43,9 @@ class Chapter:
 NEWS = st.builds(
     News,
     event=st.integers(0, 3),
-    words=st.integers(1, 6),
-    gap_hours=st.sampled_from([0, 0, 1, 3, 9, 30, 80, 260]),
-    late_hours=st.sampled_from([0, 0, 0, 20, 120, 400]),
+    words=st.integers(2, 6),
+    gap_hours=st.sampled_from([0, 0, 0, 1, 1, 2, 3, 9, 40, 120]),
+    late_hours=st.sampled_from([0, 0, 0, 0, 20, 60, 200]),
     is_copy=st.sampled_from([False, False, True]),
 )
 CHAPTERS = st.lists(

@@ -12,7 +12,7 @@ BY = ClusterSettings(window_hours=48.0, span_days=4.0, quiet_hours=12.0)
 """A short memory, so that much is forgotten."""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chapters=CHAPTERS)
 async def test_restarts_change_nothing(chapters: list[Chapter]) -> None:
     """Copies, late arrivals, long silences and departures: every story, event, near miss and kinship is the same."""
