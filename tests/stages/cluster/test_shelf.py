@@ -30,7 +30,9 @@ def likened(on: Shelf, one: Newcomer, window_hours: float = 168.0) -> Compared:
 def news(number: int) -> Newcomer:
     """Build one of many articles on five events."""
     event = prose(f"event{number % 5}", 5)
-    return newcomer(f"n{number:03}", f"{event} {prose(str(number), 3)}", number / 10, excerpt=prose(f"x{number % 9}", 9))
+    return newcomer(
+        f"n{number:03}", f"{event} {prose(str(number), 3)}", number / 10, excerpt=prose(f"x{number % 9}", 9)
+    )
 
 
 def test_clearing_away_changes_no_likeness(monkeypatch: pytest.MonkeyPatch) -> None:
