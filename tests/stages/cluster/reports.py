@@ -6,11 +6,17 @@ REPORTS: dict[str, tuple[Report, Report, Report, Report]] = {
     "en": (
         (
             "Brackwater dam bursts after a week of rain",
-            "The dam above Brackwater burst on Sunday night. Two thousand people had to leave their homes in the valley.",
+            (
+                "The dam above Brackwater burst on Sunday night. "
+                "Two thousand people had to leave their homes in the valley."
+            ),
         ),
         (
             "Thousands flee as dam gives way at Brackwater",
-            "Water from the burst dam flooded the valley on Sunday. Rescue crews took people out of Brackwater by boat.",
+            (
+                "Water from the burst dam flooded the valley on Sunday. "
+                "Rescue crews took people out of Brackwater by boat."
+            ),
         ),
         (
             "Flooded valley: rescue crews search homes after Brackwater dam burst",
@@ -18,79 +24,130 @@ REPORTS: dict[str, tuple[Report, Report, Report, Report]] = {
         ),
         (
             "Baker wins vote for mayor of harbour town",
-            "Voters chose a baker over the lawyer who had governed for twelve years. She promised cheaper buses and a new library.",
+            (
+                "Voters chose a baker over the lawyer who had governed for twelve years. "
+                "She promised cheaper buses and a new library."
+            ),
         ),
     ),
     "de": (
         (
             "Staudamm bei Brackheim bricht nach einer Woche Regen",
-            "Der Staudamm oberhalb von Brackheim ist am Sonntag gebrochen. Zweitausend Menschen mussten ihre Häuser verlassen.",
+            (
+                "Der Staudamm oberhalb von Brackheim ist am Sonntag gebrochen. "
+                "Zweitausend Menschen mussten ihre Häuser verlassen."
+            ),
         ),
         (
             "Tausende fliehen nach Bruch des Staudamms bei Brackheim",
-            "Wasser aus dem gebrochenen Staudamm überflutete am Sonntag das Tal. Rettungskräfte holten Menschen in Brackheim mit Booten ab.",
+            (
+                "Wasser aus dem gebrochenen Staudamm überflutete am Sonntag das Tal. "
+                "Rettungskräfte holten Menschen in Brackheim mit Booten ab."
+            ),
         ),
         (
             "Überflutetes Tal: Rettungskräfte suchen nach Dammbruch in Häusern von Brackheim",
-            "Rettungskräfte durchsuchten überflutete Häuser unterhalb des Staudamms. Ingenieure hatten vor Rissen gewarnt.",
+            (
+                "Rettungskräfte durchsuchten überflutete Häuser unterhalb des Staudamms. "
+                "Ingenieure hatten vor Rissen gewarnt."
+            ),
         ),
         (
             "Bäckerin gewinnt Wahl zur Bürgermeisterin der Hafenstadt",
-            "Die Wähler zogen eine Bäckerin dem Anwalt vor, der zwölf Jahre regiert hatte. Sie verspricht billigere Busse und eine Bücherei.",
+            (
+                "Die Wähler zogen eine Bäckerin dem Anwalt vor, der zwölf Jahre regiert hatte. "
+                "Sie verspricht billigere Busse und eine Bücherei."
+            ),
         ),
     ),
     "fr": (
         (
             "Le barrage de Bracquelieu cède après une semaine de pluie",
-            "Le barrage en amont de Bracquelieu a cédé dimanche soir. Deux mille habitants ont dû quitter leurs maisons.",
+            (
+                "Le barrage en amont de Bracquelieu a cédé dimanche soir. "
+                "Deux mille habitants ont dû quitter leurs maisons."
+            ),
         ),
         (
             "Des milliers d'habitants fuient après la rupture du barrage de Bracquelieu",
-            "L'eau du barrage rompu a inondé la vallée dimanche. Les secours ont évacué des habitants de Bracquelieu en bateau.",
+            (
+                "L'eau du barrage rompu a inondé la vallée dimanche. "
+                "Les secours ont évacué des habitants de Bracquelieu en bateau."
+            ),
         ),
         (
             "Vallée inondée : les secours fouillent les maisons de Bracquelieu",
-            "Les secours ont fouillé les maisons inondées en aval du barrage. Des ingénieurs avaient signalé des fissures.",
+            (
+                "Les secours ont fouillé les maisons inondées en aval du barrage. "
+                "Des ingénieurs avaient signalé des fissures."
+            ),
         ),
         (
             "Une boulangère remporte la mairie de la ville portuaire",
-            "Les électeurs ont préféré une boulangère à l'avocat qui gouvernait depuis douze ans. Elle promet des bus moins chers.",
+            (
+                "Les électeurs ont préféré une boulangère à l'avocat qui gouvernait depuis douze ans. "
+                "Elle promet des bus moins chers."
+            ),
         ),
     ),
     "es": (
         (
             "La presa de Bracavilla se rompe tras una semana de lluvia",
-            "La presa situada sobre Bracavilla se rompió el domingo por la noche. Dos mil vecinos tuvieron que dejar sus casas.",
+            (
+                "La presa situada sobre Bracavilla se rompió el domingo por la noche. "
+                "Dos mil vecinos tuvieron que dejar sus casas."
+            ),
         ),
         (
             "Miles de vecinos huyen por la rotura de la presa de Bracavilla",
-            "El agua de la presa rota inundó el valle el domingo. Los equipos de rescate sacaron a vecinos de Bracavilla en barca.",
+            (
+                "El agua de la presa rota inundó el valle el domingo. "
+                "Los equipos de rescate sacaron a vecinos de Bracavilla en barca."
+            ),
         ),
         (
             "Valle inundado: equipos de rescate buscan en las casas de Bracavilla",
-            "Los equipos de rescate revisaron casas inundadas bajo la presa. Unos ingenieros habían avisado de grietas.",
+            (
+                "Los equipos de rescate revisaron casas inundadas bajo la presa. "
+                "Unos ingenieros habían avisado de grietas."
+            ),
         ),
         (
             "Una panadera gana la alcaldía de la ciudad portuaria",
-            "Los votantes prefirieron a una panadera antes que al abogado que gobernó doce años. Promete autobuses más baratos.",
+            (
+                "Los votantes prefirieron a una panadera antes que al abogado que gobernó doce años. "
+                "Promete autobuses más baratos."
+            ),
         ),
     ),
     "pt": (
         (
             "Barragem de Bracavila rompe após uma semana de chuva",
-            "A barragem acima de Bracavila rompeu no domingo à noite. Dois mil moradores tiveram de deixar as suas casas.",
+            (
+                "A barragem acima de Bracavila rompeu no domingo à noite. "
+                "Dois mil moradores tiveram de deixar as suas casas."
+            ),
         ),
         (
             "Milhares de moradores fogem após rompimento da barragem de Bracavila",
-            "A água da barragem rompida inundou o vale no domingo. Equipes de resgate retiraram moradores de Bracavila em barcos.",
+            (
+                "A água da barragem rompida inundou o vale no domingo. "
+                "Equipes de resgate retiraram moradores de Bracavila em barcos."
+            ),
         ),
         (
             "Vale inundado: equipes de resgate procuram nas casas de Bracavila",
-            "Equipes de resgate vasculharam casas inundadas abaixo da barragem. Engenheiros tinham avisado de rachaduras.",
+            (
+                "Equipes de resgate vasculharam casas inundadas abaixo da barragem. "
+                "Engenheiros tinham avisado de rachaduras."
+            ),
         ),
         (
             "Padeira vence eleição para prefeita da cidade portuária",
-            "Os eleitores preferiram uma padeira ao advogado que governou doze anos. Ela promete ônibus mais baratos e uma biblioteca.",
+            (
+                "Os eleitores preferiram uma padeira ao advogado que governou doze anos. "
+                "Ela promete ônibus mais baratos e uma biblioteca."
+            ),
         ),
     ),
     "zh": (
@@ -147,7 +204,10 @@ REPORTS: dict[str, tuple[Report, Report, Report, Report]] = {
         ),
         (
             "Пекарь выиграла выборы мэра портового города",
-            "Избиратели предпочли пекаря юристу, который правил двенадцать лет. Она обещает дешёвые автобусы и новую библиотеку.",
+            (
+                "Избиратели предпочли пекаря юристу, который правил двенадцать лет. "
+                "Она обещает дешёвые автобусы и новую библиотеку."
+            ),
         ),
     ),
 }

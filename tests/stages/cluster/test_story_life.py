@@ -168,7 +168,7 @@ def test_the_heir_of_an_original_inherits_its_kin() -> None:
     by, text = placer(), prose("wire")
     place(by, newcomer("a", ROBOT, text=text), newcomer("b", ROBOT, 1, text=text), newcomer("c", ROBOT, 2))
     near = by.memory.kin[C][A]
-    times = {one: NOON for one in (B, C)}
+    times = dict.fromkeys((B, C), NOON)
     by.leave(departed(by.memory.stories[S_A].story, A, times, NOON))
     assert by.memory.kin[C] == {B: near}
     assert by.memory.stories[S_A].speakers == (B, C)
