@@ -5,7 +5,8 @@
 Articles are made up: titles and excerpts from a vocabulary with the long tail of news, every event told by some of
 two hundred publishers within two days. For each size the archive is really there: every word was counted, and every
 story lies in a store on the disk. A full week is then placed by the model the stage runs, and the last thousand of it
-are timed, in CPU milliseconds: reading the words of the article, finding its kin among the week's, grouping, and the look-ups in the store.
+are timed, in CPU milliseconds: reading the words of the article, finding its kin among the week's, grouping, and the
+look-ups in the store.
 Beside it, what one would write in an afternoon: a cosine with every article of the week, in one matrix product.
 """
 

@@ -48,11 +48,6 @@ class Remembered:
     speakers: tuple[ArticleId, ...] = ()  # those that are compared: no copies, and not all of very many
     is_settled: bool = False  # not taken apart
 
-    @property
-    def language(self) -> str:
-        """Give the language of the story."""
-        return next(iter(self.members.values())).language
-
 
 @dataclass(slots=True)
 class Memory:
@@ -67,7 +62,7 @@ class Memory:
     shelves: dict[str, Shelf] = field(default_factory=dict)  # by language
     copies: CopyFinder = field(default_factory=CopyFinder)
     bound: frozenset[ArticleId] = frozenset()  # those an editor tied to, or parted from, another
-    measure: tuple[ArticleId, Measured] | None = None  # of the article last measured
+    measure: tuple[Words, Measured] | None = None  # of the words last measured
 
     def put(self, story: Story, members: Iterable[Newcomer], kinships: Iterable[Kinship] = ()) -> None:
         """Remember a story in place of what was known of it.
@@ -87,7 +82,8 @@ class Memory:
         self._let_speak(remembered)
 
     def keep_kin(self, kinship: Kinship) -> None:
-        """Remember how near an article is to those it was compared with."""
+        """Remember how near an article is to those it was compared with, in place of what was known of it."""
+        self.forget_kin(kinship.article_id)
         self.compared.add(kinship.article_id)
         own = self.kin.setdefault(kinship.article_id, {})
         for other, probability in kinship.others:
@@ -96,7 +92,7 @@ class Memory:
 
     def forget_strangers(self) -> None:
         """Forget kin that is in no story in memory: after a start, what had grown too old before it."""
-        for article_id in self.kin.keys() - self.homes.keys():
+        for article_id in (self.kin.keys() | self.compared) - self.homes.keys():
             self.forget_kin(article_id)
 
     def revise(self, stories: Sequence[Story], newcomer: Newcomer) -> None:
@@ -119,11 +115,12 @@ class Memory:
             self._let_speak(remembered)
 
     def read_again(self, story: Story, members: Iterable[Newcomer]) -> None:
-        """Take the fingerprints and languages of a story's members anew; nobody moves."""
+        """Take the fingerprints, languages and vectors of a story's members anew; nobody moves."""
         remembered = self.stories[story.id]
         for member in members:
-            if member.language != remembered.members[member.id].language:
-                self._shelf(remembered.members[member.id].language).drop(member.id)
+            was = remembered.members[member.id]
+            if not _is_compared_alike(was, member):
+                self._shelf(was.language).drop(member.id)
             remembered.members[member.id] = member
             self.copies.add(member.fingerprint)
         self._let_speak(remembered)
@@ -174,11 +171,15 @@ class Memory:
         for other in self.kin.pop(article_id, {}):
             self.kin.get(other, {}).pop(article_id, None)
 
-    def drop_before(self, at: datetime) -> list[StoryId]:
-        """Forget the stories whose last publication is before that time, and give their ids."""
-        old = [known for known, remembered in self.stories.items() if remembered.story.last_at < at]
-        for story_id in old:
-            self.drop(story_id)
+    def reaches_back_to(self, at: datetime) -> datetime:
+        """Give the first publication of all stories, `at` at the latest: a copy may keep one of long ago here."""
+        return min((at, *(remembered.story.first_at for remembered in self.stories.values())))
+
+    def drop_before(self, at: datetime) -> list[Story]:
+        """Forget the stories whose last publication is before that time, and give them."""
+        old = [remembered.story for remembered in self.stories.values() if remembered.story.last_at < at]
+        for story in old:
+            self.drop(story.id)
         return old
 
     def weigh_again(self) -> None:
@@ -196,8 +197,8 @@ class Memory:
         shelf = self._shelf(article.language)
         if article.id in shelf.places:
             return shelf.columns[shelf.places[article.id]]
-        if self.measure is None or self.measure[0] != article.id:
-            self.measure = (article.id, measured(article.words, article.language, self.rarity, self.common))
+        if self.measure is None or self.measure[0] is not article.words:
+            self.measure = (article.words, measured(article.words, article.language, self.rarity, self.common))
         return self.measure[1]
 
     def blocks_of(self, story_id: StoryId) -> list[Block]:
@@ -216,12 +217,12 @@ class Memory:
         is_large = len(own) > FOUNDERS + LATEST
         remembered.speakers = tuple([*own[:FOUNDERS], *own[-LATEST:]] if is_large else own)
         remembered.is_settled = is_large or self._is_ruled(remembered) or not self.compared.issuperset(own)
-        shelf = self._shelf(remembered.language)
         for one in remembered.members.keys() - set(remembered.speakers):
-            shelf.drop(one)
+            self._shelf(remembered.members[one].language).drop(one)
         for one in remembered.speakers:
+            member = remembered.members[one]
+            shelf = self._shelf(member.language)
             if one not in shelf.places:
-                member = remembered.members[one]
                 shelf.add(shelved(member), self.measured(member), self.rarity)
 
     def _is_ruled(self, remembered: Remembered) -> bool:
@@ -234,6 +235,13 @@ class Memory:
         if language not in self.shelves:
             self.shelves[language] = Shelf(language)
         return self.shelves[language]
+
+
+def _is_compared_alike(one: Newcomer, other: Newcomer) -> bool:
+    is_same_vector = one.vector is other.vector or (
+        one.vector is not None and other.vector is not None and np.array_equal(one.vector, other.vector)
+    )
+    return one.language == other.language and one.vector_model == other.vector_model and is_same_vector
 
 
 def shelved(newcomer: Newcomer) -> Shelved:

@@ -4,13 +4,14 @@ One pass, in the order of arrival. An article is likened to those of the window;
 are grouped anew, so that evidence which came later can join what stood apart and part what stood together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.story import Kinship, Member, MemberRole, NearMiss, Signal, Story, StoryEvent, StoryEventKind
 from topicwire.stages.cluster.grouping import Block, group
+from topicwire.stages.cluster.leaving import Departure
 from topicwire.stages.cluster.memory import Memory, Newcomer, Remembered, mean_kinship
 from topicwire.stages.cluster.pair_model import WHOLE, PairModel, shipped_model
 from topicwire.stages.cluster.reforming import IsTaken, Reformed, circle_of, new_story_id, reform
@@ -92,7 +93,9 @@ class Placer:
         self._window, self._span = timedelta(hours=settings.window_hours), timedelta(days=settings.span_days)
         self._quiet = timedelta(hours=settings.quiet_hours)
         self._needed = round(settings.threshold * WHOLE)
-        self._forgotten, self._gone = set[StoryId](), set[StoryId]()  # in this batch: too old; part of another by now
+        self._forgotten = dict[StoryId, Story]()  # in this batch, as too old
+        self._homes = dict[ArticleId, StoryId]()  # of the articles in those
+        self._gone = set[StoryId]()  # in this batch: part of another by now, or without articles
 
     @property
     def remembers_since(self) -> datetime | None:
@@ -104,20 +107,49 @@ class Placer:
             return None
         return self.front.replace(minute=0, second=0, microsecond=0) - REMEMBERED_WINDOWS * self._window
 
-    @property
-    def longest_span(self) -> timedelta:
-        """Give the longest time between the first and last article of a story."""
-        return self._span
-
     def begin_batch(self) -> None:
         """Note that the store has learned all that was placed before."""
         self._forgotten.clear()
+        self._homes.clear()
         self._gone.clear()
 
     def remembers(self, story: Story) -> bool:
         """Say whether the story is recent enough for articles to join it."""
         since = self.remembers_since
         return since is not None and story.last_at >= since
+
+    def find_story(self, article_id: ArticleId) -> Story | None:
+        """Find the story of an article, where the store may not know it as it is; None: the store does."""
+        home = self.memory.homes.get(article_id)
+        if home is not None:
+            return self.memory.stories[home].story
+        story = self._forgotten.get(self._homes.get(article_id, StoryId("")))
+        return story if story and any(one.article_id == article_id for one in story.members) else None
+
+    def leave(self, departure: Departure) -> None:
+        """Take an article out of its story."""
+        story_id, story = departure.story_id, departure.story
+        if departure.article_id in self.memory.homes:
+            self.memory.leave(departure.article_id, story, departure.heir)
+        if story is None:
+            self._forgotten.pop(story_id, None)
+            self._gone.add(story_id)
+        elif story_id in self.memory.stories:
+            self._forget_old([story])
+        else:
+            self._note_forgotten([story])
+
+    def _forget_old(self, stories: Sequence[Story]) -> None:
+        """Forget those whose latest articles went elsewhere, as a restart would."""
+        for story in stories:
+            if not self.remembers(story):
+                self.memory.drop(story.id)
+                self._note_forgotten([story])
+
+    def _note_forgotten(self, stories: Iterable[Story]) -> None:
+        for story in stories:
+            self._forgotten[story.id] = story
+            self._homes |= {one.article_id: story.id for one in story.members}
 
     def place(self, newcomer: Newcomer, now: datetime) -> Placement:
         """Place an article that is in no story yet, and learn its terms."""
@@ -134,12 +166,14 @@ class Placer:
         before, self.front = self.remembers_since, at
         since = self.remembers_since
         if since is not None and since != before:
-            self._forgotten.update(self.memory.drop_before(since))
+            self._note_forgotten(self.memory.drop_before(since))
 
     def _copied(self, newcomer: Newcomer, like: ArticleId, likeness: float, now: datetime) -> Placement:
         """Put a copy beside what it copies: nothing else can follow from it."""
         home = self.memory.stories[self.memory.homes[like]]
-        original = next((one.copy_of for one in home.story.members if one.article_id == like and one.copy_of), like)
+        original = next((one.copy_of for one in home.story.members if one.article_id == like), None)
+        if original not in home.members:  # it is one itself, or an editor moved it elsewhere
+            original = like
         member = Member(
             article_id=newcomer.id,
             joined_at=now,
@@ -171,7 +205,9 @@ class Placer:
             placement = _placement(newcomer, made.kept, kinship, merged, events)
             self.memory.revise(made.kept, newcomer)
             self._gone.update(gone for gone, _ in made.merged)
-        return self._explained(newcomer, placement, near, compared)
+        placement = self._explained(newcomer, placement, near, compared)
+        self._forget_old([one for one in placement.kept if one.id in self.memory.stories])
+        return placement
 
     def _is_reached(self, newcomer: Newcomer) -> bool:
         """Say whether the article is recent enough to join anything remembered."""
@@ -218,6 +254,7 @@ class Placer:
             self.memory.put(story, [newcomer], [kinship])
         else:
             self.memory.forget_kin(newcomer.id)
+            self._note_forgotten([story])
         return _placement(newcomer, (story,), kinship)
 
     def _reopening(

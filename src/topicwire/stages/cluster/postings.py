@@ -51,20 +51,25 @@ class Products:
 
 
 def products(
-    shelves: tuple[Postings, Postings, Postings], words: Words, columns: Measured, weights: Weights, count: int
+    shelves: tuple[Postings, Postings, Postings],
+    words: Words,
+    columns: Measured,
+    weights: Weights,
+    alive: npt.NDArray[np.bool_],
 ) -> Products:
-    """Sum up what a newcomer has in common with each of `count` places.
+    """Sum up what a newcomer has in common with the article at each place.
 
     Args:
         shelves: postings of terms, names and figures.
         words: the newcomer's.
         columns: the same as figures.
         weights: theirs, which the other article's words have as well.
-        count: of places.
+        alive: for each place whether its article is still there.
     """
     terms, names, figures = shelves
+    count = alive.size
     title, excerpt = columns.title.astype(np.float64), columns.excerpt.astype(np.float64)
-    rows = _rows(terms, words.terms)
+    rows = _rows(terms, words.terms, alive)
     places, titles, excerpts, at = _gathered(rows)
 
     def sums(own: Floats, other: Floats) -> Floats:
@@ -77,23 +82,28 @@ def products(
         excerpt=sums(excerpt * in_excerpt * in_excerpt, excerpts),
         title_excerpt=sums(title * in_title * in_excerpt, excerpts),
         excerpt_title=sums(excerpt * in_excerpt * in_title, titles),
-        name=_plain(names, words.names, weights.name, count),
-        figure=_plain(figures, words.figures, weights.figure, count),
+        name=_plain(names, words.names, weights.name, alive),
+        figure=_plain(figures, words.figures, weights.figure, alive),
     )
 
 
-def _plain(postings: Postings, terms: Sequence[str], weights: Floats, count: int) -> Floats:
-    places, _, _, at = _gathered(_rows(postings, terms))
-    return _sums(places, (weights * weights)[at], count)
+def _plain(postings: Postings, terms: Sequence[str], weights: Floats, alive: npt.NDArray[np.bool_]) -> Floats:
+    places, _, _, at = _gathered(_rows(postings, terms, alive))
+    return _sums(places, (weights * weights)[at], alive.size)
 
 
 def _sums(places: npt.NDArray[np.int64], products: Floats, count: int) -> Floats:
     return np.bincount(places, weights=products, minlength=count).astype(np.float64, copy=False)
 
 
-def _rows(postings: Postings, terms: Sequence[str]) -> Iterator[tuple[int, Row]]:
+def _rows(postings: Postings, terms: Sequence[str], alive: npt.NDArray[np.bool_]) -> Iterator[tuple[int, Row]]:
     found = ((number, postings.rows.get(term)) for number, term in enumerate(terms))
-    return ((number, row) for number, row in found if row is not None and len(row[0]) <= MOST)
+    return ((number, row) for number, row in found if row is not None and _is_telling(row, alive))
+
+
+def _is_telling(row: Row, alive: npt.NDArray[np.bool_]) -> bool:
+    """Say whether few enough articles have the term; forgotten ones, which a restart knows nothing of, do not count."""
+    return len(row[0]) <= MOST or int(np.count_nonzero(alive[np.frombuffer(row[0], np.uint32)])) <= MOST
 
 
 def _gathered(

@@ -1,5 +1,6 @@
 """Brings the placer's state back from the store, and writes what cannot be computed anew: the term counts."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import numpy as np
@@ -29,16 +30,17 @@ def recall(store: Store, settings: ClusterSettings, common: Common) -> Placer:
     memory = Memory(rarity=known_rarity(store.learned), common=common, bound=bound_articles(store))
     placer = Placer(memory, settings, front, is_taken=lambda story_id: store.stories.find(story_id) is not None)
     since = placer.remembers_since
-    for story in store.stories.list_active(since) if since else ():
-        put(memory, store, story)
-    memory.forget_strangers()
+    put(memory, store, store.stories.list_active(since) if since else ())
     return placer
 
 
-def put(memory: Memory, store: Store, story: Story) -> None:
-    """Remember a stored story."""
-    kinships = (store.stories.find_kinship(member.article_id) for member in story.members)
-    memory.put(story, newcomers(store, story), [one for one in kinships if one])
+def put(memory: Memory, store: Store, stories: Iterable[Story]) -> None:
+    """Remember stored stories, in a memory that is empty."""
+    for kinship in store.stories.list_kinships():
+        memory.keep_kin(kinship)
+    for story in stories:
+        memory.put(story, newcomers(store, story))
+    memory.forget_strangers()
 
 
 def bound_articles(store: Store) -> frozenset[ArticleId]:

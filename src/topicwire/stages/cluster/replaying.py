@@ -69,10 +69,8 @@ def _placer(store: Store, settings: ClusterSettings, common: Common, since: date
 
     placer = Placer(memory, settings, since, is_taken=is_taken, learns=False)
     start = placer.remembers_since
-    for story in store.stories.list_active(start) if start else ():
-        if story.id not in leaving:
-            put(memory, store, story)
-    memory.forget_strangers()
+    active = store.stories.list_active(start) if start else ()
+    put(memory, store, [story for story in active if story.id not in leaving])
     return placer
 
 

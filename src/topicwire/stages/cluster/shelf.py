@@ -57,6 +57,7 @@ class Shelf:
 
     language: str
     articles: list[Shelved | None] = field(default_factory=list)  # None: forgotten
+    alive: "array[int]" = field(default_factory=lambda: array("B"))  # 0: forgotten
     columns: list[Measured] = field(default_factory=list)
     places: dict[ArticleId, int] = field(default_factory=dict)
     hours: "array[float]" = field(default_factory=lambda: array("d"))  # of publication, since 1970
@@ -70,6 +71,7 @@ class Shelf:
         self.drop(article.id)
         place = self.places[article.id] = len(self.articles)
         self.articles.append(article)
+        self.alive.append(1)
         words = article.words
         self.columns.append(columns)
         self.hours.append(_hours(article.at))
@@ -83,7 +85,7 @@ class Shelf:
         place = self.places.pop(article_id, None)
         if place is None:
             return
-        self.articles[place] = None
+        self.articles[place], self.alive[place] = None, 0
         if len(self.articles) > 2 * len(self.places) + SLACK:
             self._clear_away()
 
@@ -97,6 +99,7 @@ class Shelf:
         self.sizes = array("d", np.frombuffer(self.sizes).reshape(-1, 5)[kept].tobytes())
         self.columns = [self.columns[place] for place in kept]
         self.articles = [one for one in self.articles if one is not None]
+        self.alive = array("B", b"\x01" * len(self.articles))
         self.places = {one.id: place for place, one in enumerate(self.articles) if one is not None}
 
     def weigh_again(self, rarity: Rarity) -> None:
@@ -115,8 +118,9 @@ class Shelf:
         count = len(self.articles)
         if not count:
             return NOBODY
+        alive = np.frombuffer(self.alive, np.bool_)
         weights = weigh(columns, self.language, rarity)
-        found = products((self.terms, self.names, self.figures), newcomer.words, columns, weights, count)
+        found = products((self.terms, self.names, self.figures), newcomer.words, columns, weights, alive)
         own = lengths([columns], self.language, rarity)[0]
         cosines = _cosines(found, own, np.frombuffer(self.sizes).reshape(count, 5))
         gaps = np.abs(np.frombuffer(self.hours) - _hours(newcomer.at))
@@ -124,15 +128,18 @@ class Shelf:
         return self._closely(newcomer, nearest, cosines[:, nearest], gaps[nearest])
 
     def _nearest(self, cosines: Floats, gaps: Floats, window_hours: float, own: ArticleId) -> list[int]:
+        """List the places of the likest, likest first; among equals by id, as places differ after a restart."""
         sums = cosines[:4].sum(axis=0) + cosines[5]
-        places = np.flatnonzero((sums > 0) & (gaps <= window_hours))
-        enough = SHORTLIST + len(self.articles) - len(self.places)  # some of them may be forgotten
-        if len(places) > 2 * enough:
-            least = np.partition(sums[places], -enough)[-enough]
+        places = np.flatnonzero((sums > 0) & (gaps <= window_hours) & (np.frombuffer(self.alive, np.uint8) > 0))
+        if places.size > SHORTLIST + 1:
+            least = np.partition(sums[places], -SHORTLIST - 1)[-SHORTLIST - 1]
             places = places[sums[places] >= least]
-        order = places[np.lexsort((places, -sums[places]))]
-        alive = (int(place) for place in order if (one := self.articles[place]) is not None and one.id != own)
-        return [place for place, _ in zip(alive, range(SHORTLIST), strict=False)]
+        found = [
+            (-total, one.id, place)
+            for place, total in zip(places.tolist(), sums[places].tolist(), strict=True)
+            if (one := self.articles[place]) is not None and one.id != own
+        ]
+        return [place for _, _, place in sorted(found)[:SHORTLIST]]
 
     def _closely(self, newcomer: Shelved, places: Sequence[int], cosines: Floats, gaps: Floats) -> Compared:
         others = [one for place in places if (one := self.articles[place]) is not None]

@@ -157,12 +157,11 @@ class ClusterStage:
             return
         keep_learned(self._store.learned, placer, rarity.standing_articles != self._standing_articles)
         if placer.remembers_since:
-            self._store.stories.drop_kinships(placer.remembers_since - placer.longest_span)
+            self._store.stories.drop_kinships(placer.memory.reaches_back_to(placer.remembers_since))
         self._standing_articles = rarity.standing_articles
 
     def _story_of(self, placer: Placer, article_id: ArticleId) -> Story | None:
-        story_id = placer.memory.homes.get(article_id)
-        return placer.memory.stories[story_id].story if story_id else self._store.stories.find_for(article_id)
+        return placer.find_story(article_id) or self._store.stories.find_for(article_id)
 
     def _is_ruled(self, article_id: ArticleId) -> bool:
         """Say whether an editor decided anything on it: then it stays, whatever a new revision is about."""
@@ -177,7 +176,6 @@ class ClusterStage:
     def _take_out(self, placer: Placer, story: Story, article_id: ArticleId) -> Departure:
         rest = [one for one in newcomers(self._store, story) if one.id != article_id]
         departure = departed(story, article_id, {one.id: one.at for one in rest}, self._clock.now())
-        if placer.memory.homes.get(article_id) == story.id:
-            placer.memory.leave(article_id, departure.story, departure.heir)
+        placer.leave(departure)
         self._placed.add(article_id)
         return departure

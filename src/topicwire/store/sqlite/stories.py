@@ -112,6 +112,11 @@ class SqliteStories:
         payload = self._database.value("SELECT payload FROM kinship WHERE article_id = ?", (article_id,))
         return None if payload is None else from_json(Kinship, payload)
 
+    def list_kinships(self) -> tuple[Kinship, ...]:
+        """List all that are kept, those kept last at the end."""
+        payloads = [payload for (payload,) in self._database.rows("SELECT payload FROM kinship ORDER BY sequence", ())]
+        return tuple(list_from_json(Kinship, payloads))
+
     def drop_kinships(self, before: datetime) -> None:
         """Forget the kinships of articles published before that time."""
         self._database.run("DELETE FROM kinship WHERE at < ?", (to_micros(before),))

@@ -14,8 +14,9 @@ CREATE TABLE story_event (
 CREATE INDEX story_event_by_story ON story_event (story_id, sequence);
 
 CREATE TABLE kinship (             -- of articles in the window only: what clustering remembers of them
-  article_id TEXT PRIMARY KEY,
+  sequence INTEGER PRIMARY KEY,    -- the order they were kept in: of two that speak of one pair, the later is right
+  article_id TEXT NOT NULL UNIQUE,
   at INTEGER NOT NULL,             -- published, as clustering sees it
   payload TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX kinship_by_time ON kinship (at);
