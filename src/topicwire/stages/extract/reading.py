@@ -137,7 +137,7 @@ def _describe(page: _Parsed, facts: PageFacts, title: str, text: Body) -> Readin
         updated_at=updated_of(head, stated.modified),
         embed_url=video_of(head, stated, address),
         pictures=picture_candidates(head, stated.pictures, page.tree, facts.final_url),
-        site_name=site_of(head, stated),
+        site_name=site_of(head, stated, address),
         language=language_of(head, stated),
         is_paywalled=is_paywalled(head, stated, text.text, page_words),
     )
