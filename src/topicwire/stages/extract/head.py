@@ -56,7 +56,6 @@ class PageHead:
     times: tuple[TimeTag, ...]
     dated: tuple[DatedMark, ...]  # in page order, at most 40 around the main heading
     bylines: tuple[str, ...]  # words of elements marked as author
-    shown_bylines: tuple[str, ...]  # words of short elements whose class speaks of an author, in page order
     language: str | None  # of the html element
     is_amp: bool  # the page itself is an AMP page
 
@@ -87,7 +86,6 @@ def read_head(tree: LexborHTMLParser) -> PageHead:
         times=_times(tree),
         dated=_dated(tree),
         bylines=tuple(_words(node) for node in tree.css(_MARKED_AUTHOR)[:_MAX_BYLINES] if not _is_in_comment(node)),
-        shown_bylines=_shown_bylines(tree),
         language=(attributes.get("lang") or attributes.get("xml:lang") or "").strip() or None,
         is_amp="amp" in attributes or "⚡" in attributes,
     )
@@ -186,7 +184,11 @@ def _is_aside(node: LexborNode) -> bool:
     return False
 
 
-def _shown_bylines(tree: LexborHTMLParser) -> tuple[str, ...]:
+def read_shown_bylines(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """Gather the words of short elements whose class speaks of an author, in page order.
+
+    A search of its own, as few pages need it: those whose markup names no author.
+    """
     found = list[str]()
     for node in tree.css(_SHOWN_AUTHOR)[:_MAX_BYLINES]:
         if _NO_BYLINE.search((node.attributes.get("class") or "").lower()) or _is_aside(node):

@@ -1,7 +1,7 @@
 """What a page says about its article, judged: title, descriptions, authors, site, language, video and paywall."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from topicwire.formats.jsonld import NewsFacts
 from topicwire.formats.videos import embed_of
@@ -46,8 +46,10 @@ def openings_of(head: PageHead) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line[:50] for line in lines if len(line) >= 60))
 
 
-def authors_of(head: PageHead, facts: NewsFacts, address: str, of_feed: Sequence[str]) -> tuple[str, ...]:
-    """Give the authors by the first source that names any: JSON-LD, metas, bylines, the feed."""
+def authors_of(
+    head: PageHead, facts: NewsFacts, address: str, of_feed: Sequence[str], shown: Callable[[], Sequence[str]]
+) -> tuple[str, ...]:
+    """Give the authors by the first source that names any: JSON-LD, metas, bylines, what is `shown`, the feed."""
     sites = (site_of(head, facts, address), *domain_names(address))
     metas = head.all_of(
         "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "byl"
@@ -56,8 +58,8 @@ def authors_of(head: PageHead, facts: NewsFacts, address: str, of_feed: Sequence
     for source in (facts.authors, metas, head.bylines):
         if names := clean_authors(source, sites):
             return tuple(name for name in names if not site.is_meant_by(name)) or names
-    shown = (names for words in head.shown_bylines if (names := clean_authors((words,), sites)))
-    return next(shown, None) or clean_authors(of_feed, sites)
+    found = (names for words in shown() if (names := clean_authors((words,), sites)))
+    return next(found, None) or clean_authors(of_feed, sites)
 
 
 def site_of(head: PageHead, facts: NewsFacts, address: str) -> str | None:
