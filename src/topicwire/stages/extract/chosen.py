@@ -1,5 +1,6 @@
 """The one date an article goes by, chosen among its claims, with how sure we are and why. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ _ORDER = (
     DateOrigin.ADDRESS, DateOrigin.PAGE_TEXT,
 )  # fmt: skip
 """Who is asked first. Not the order of trust: an address gives no time of day, and of a byline less is known."""
+_LABEL = re.compile(r"^\D+")
+"""Words in front of a day, as bylines have them."""
 _FIRST_SEEN, _CHANGE, _MONTH = 0.2, 0.4, 0.3
 
 
@@ -87,7 +90,7 @@ def _readable(claims: Sequence[DateClaim], first_seen_at: datetime) -> list[Date
 
 
 def _turned_where_better(claim: DateClaim, all_claims: Sequence[DateClaim], first_seen_at: datetime) -> DateClaim:
-    other = turned(claim.raw)
+    other = turned(_LABEL.sub("", claim.raw))
     if other.at is None:
         return claim
     swapped = replace(claim, at=other.at, has_time=other.has_time)
