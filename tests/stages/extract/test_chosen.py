@@ -77,3 +77,12 @@ def test_an_old_page_that_a_feed_shows_as_new_stays_old(page: dict[str, str]) ->
 def test_a_feed_without_a_date_makes_no_claim() -> None:
     """Silence is not a claim."""
     assert feed_claim(None, None) is None
+
+
+def test_a_labelled_day_is_read_as_the_others_say() -> None:
+    """`Published 05/04/2025` is the fifth of April where a time tag says so."""
+    shown = DateClaim(
+        origin=DateOrigin.BYLINE, raw="Published 05/04/2025", at=datetime(2025, 5, 4, tzinfo=UTC), has_time=False
+    )
+    choice = choose_date([shown, *said(time="2025-04-05T15:00:00Z")], SEEN)
+    assert choice.at == datetime(2025, 4, 5, 15, tzinfo=UTC)

@@ -8,7 +8,10 @@ from topicwire.stages.extract.authors import clean_authors
 from topicwire.stages.extract.excerpts import choose_excerpt, cut_at_sentence
 from topicwire.stages.extract.lead_pictures import read_size
 from topicwire.stages.extract.reading import Reading, read_page
+from topicwire.stages.extract.sitenames import choose_site_name, names_of_site
 from topicwire.stages.extract.titles import choose_title
+
+SITE, NOWHERE = names_of_site("The Example", "https://www.example.com/a"), names_of_site(None, "")
 
 
 def read(head: str = "", url: str = URL, **changed: object) -> Reading:
@@ -38,13 +41,100 @@ def test_a_title_loses_the_name_of_its_site_and_nothing_else(
     candidate: str, headings: tuple[str, ...], expected: str
 ) -> None:
     """A dash in a headline is not a border to a site's name."""
-    assert choose_title((candidate, *headings), headings, ("The Example", "example.com", "example")) == expected
+    assert choose_title((candidate, *headings), headings, SITE) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Robots file reports | Harbour Daily Post", "Robots file reports"),
+        ("Robots file reports - The Harbour Daily Post", "Robots file reports"),
+        ("Robots file reports ‹ Harbourpost", "Robots file reports"),
+        ("Robots file reports – HarbourPost – Blog", "Robots file reports"),
+        ("Robots file reports | Harbourpost Weekend", "Robots file reports"),
+        ("Robots file reports - Harbourpost Weekend", "Robots file reports - Harbourpost Weekend"),
+        ("Opinion | Robots file reports", "Robots file reports"),
+        ("Robots file reports - Opinion - Harbourpost", "Robots file reports"),
+        ("Opinion: robots file reports", "Opinion: robots file reports"),
+        ("Robots - the clerks - in danger - Harbour Post", "Robots - the clerks - in danger"),
+        ("Forms | figures", "Forms | figures"),
+        ("机器人填写表格_Harbourpost", "机器人填写表格"),
+        ("ロボットが書類を書く｜Harbour Post", "ロボットが書類を書く"),
+        ("ロボットが書類を書く－Harbourpost", "ロボットが書類を書く"),
+        ("Nothing new from the harbour post", "Nothing new from the harbour post"),
+    ],
+)
+def test_a_site_is_known_by_what_its_domain_stands_for(title: str, expected: str) -> None:
+    """Where a page does not name its site, its address does; sections go with it, parts of a headline stay."""
+    site = names_of_site(None, "https://www.harbourpost.example/robots")
+    if "Daily" in title:
+        site = names_of_site(None, "https://hdpost.example/robots")
+    assert choose_title((title,), (), site, ("Opinion",)) == expected
+
+
+def test_a_heading_with_a_badge_still_shows_where_the_headline_ends() -> None:
+    """`Subscribers` behind the heading is not the headline's, nor is the section behind it in the title."""
+    title = "Robots file harbour reports of their own | Chronicles"
+    assert choose_title((title,), ("Robots file harbour reports of their own Subscribers",), NOWHERE) == title[:40]
+    whole = "Robots file harbour reports at last - clerks object"
+    assert choose_title((whole,), ("Robots file harbour reports at last – clerks object",), NOWHERE) == whole
+
+
+def test_a_headline_clipped_for_search_engines_is_completed_by_the_heading() -> None:
+    """JSON-LD headlines end at 110 characters without a sign; the heading has the rest."""
+    heading = "Robots file the reports of the whole harbour after the clerks leave for the long holiday and stay away"
+    assert choose_title((heading[:91],), (heading,), NOWHERE) == heading
+    assert choose_title(("Robots file",), ("Robots file the reports",), NOWHERE) == "Robots file"
+
+
+@pytest.mark.parametrize(
+    ("stated", "title", "expected"),
+    [
+        (("The Example",), "Robots", "The Example"),
+        ((), "Robots - Harbour Post", "Harbour Post"),
+        ((), "Robots - in danger", None),
+        (("harbourpost",), "Robots | Harbour Post", "Harbour Post"),
+        (("harbourpost", "HARBOUR POST"), "Robots", "HARBOUR POST"),
+        (("@harbourpost",), "Robots", "harbourpost"),
+        (("Example | F1 | Harbours",), "Robots", "Example"),
+        (("https://page.example/harbour",), "Robots", None),
+    ],
+)
+def test_a_site_is_called_as_it_calls_itself(stated: tuple[str, ...], title: str, expected: str | None) -> None:
+    """Markup first; without it the end of the page's title, where the domain stands for it."""
+    assert choose_site_name(stated, title, "https://harbourpost.example/robots") == expected
+
+
+def test_an_author_is_read_where_only_the_layout_names_one() -> None:
+    """Words of a class that speaks of authors count where no markup does; those of comments and asides never."""
+    body = (
+        f"<article><h1>Robots learn to file</h1><div class='byline'>By Ada Byron</div><p>{LEAD}</p><p>{MORE[0]}</p>"
+        "<p>"
+        + MORE[1]
+        + "</p></article><div class='comments'><b class='comment-author' rel='author'>Bob Guest</b></div>"
+    )
+    reading = read_page(page_html(body=body), facts())
+    assert not isinstance(reading, Spike)
+    assert reading.authors == ("Ada Byron",)
+
+
+def test_a_site_among_its_authors_is_left_out() -> None:
+    """A publisher listed beside the writer is none; alone it is the author, as in `John Doe` on johndoe.example."""
+    metas = '<meta name="author" content="Harbour Post">'
+    url = "https://harbourpost.example/robots-learn-to-file"
+    assert read(f'<meta name="author" content="Ada Byron">{metas}', url).authors == ("Ada Byron",)
+    assert read(metas, url).authors == ("Harbour Post",)
+
+
+def test_a_picture_without_a_path_is_no_picture() -> None:
+    """Some pages name their home page as their picture."""
+    assert read('<meta property="og:image" content="https://news.example/">').pictures == ()
 
 
 def test_a_clipped_title_gives_way_to_a_whole_one() -> None:
     """A headline cut with dots is only the last resort."""
-    assert choose_title(("Robots learn to…", "Robots learn to file"), (), ()) == "Robots learn to file"
-    assert choose_title(("Robots learn to…",), (), ()) == "Robots learn to…"
+    assert choose_title(("Robots learn to…", "Robots learn to file"), (), NOWHERE) == "Robots learn to file"
+    assert choose_title(("Robots learn to…",), (), NOWHERE) == "Robots learn to…"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +147,12 @@ def test_a_clipped_title_gives_way_to_a_whole_one() -> None:
         (["Ada Byron, AP Auto Writer", "ADA BYRON"], ("Ada Byron",)),
         (["Martin Luther King, Jr."], ("Martin Luther King, Jr",)),
         (["ada@mail.example (Ada Byron)"], ()),
+        (["Autor: Ada Byron", "Текст: Анна Петрова"], ("Ada Byron", "Анна Петрова")),
+        (["by Ada Byron | November 18, 2026 12:01 PM"], ("Ada Byron",)),
+        (["Ada Byron, MS, RD"], ("Ada Byron, MS, RD",)),
+        (["ADA BYRON and GRACE HOPPER Associated Press"], ("Ada Byron", "Grace Hopper")),
+        (["Associated Press"], ("Associated Press",)),
+        (["Ada Byron", "Show all articles of Ada Byron", "View my complete profile", "Super User"], ("Ada Byron",)),
         (["Анна Петрова", "山田太郎"], ("Анна Петрова", "山田太郎")),
     ],
 )

@@ -13,8 +13,16 @@ _MAX_VALUE = 10_000
 _MAX_JSONLD = 1_000_000
 _DATE_WORDS = ("date", "publi", "posted", "byline", "meta", "time", "fecha", "datum")
 _DATED = ", ".join(("h1", "time", "abbr", '[id*="date" i]', *(f'[class*="{word}" i]' for word in _DATE_WORDS)))
-_ASIDE = re.compile(r"comment|related|recommend|teaser|sidebar|widget|most-?read|trending|popular|footer|latest")
+_ASIDE = re.compile(
+    r"comment|related|recommend|teaser|sidebar|widget|most-?read|trending|popular|(?<!post-)(?<!entry-)footer|latest"
+)
 _ASIDE_LEVELS = 6
+_MARKED_AUTHOR, _SHOWN_AUTHOR = '[rel~="author"], [itemprop~="author"]', '[class*="byline" i], [class*="author" i]'
+_NO_BYLINE = re.compile(
+    r"comment|avatar|ima?ge?\b|photo|bio|desc|info|related|social|follow|count|quote|form|label|title"
+)
+_MAX_BYLINES, _LONGEST_BYLINE = 20, 160
+"""Elements looked at for an author, and the longest words of one, in characters."""
 _MANY, _ABOVE, _BELOW, _LONGEST_MARK, _SURROUNDINGS = 600, 8, 32, 200, 700
 """Marks looked at, kept above and below the main heading, the longest in characters; longest surroundings."""
 
@@ -77,7 +85,7 @@ def read_head(tree: LexborHTMLParser) -> PageHead:
         headings=tuple(words for node in tree.css("h1")[:3] if (words := _words(node))),
         times=_times(tree),
         dated=_dated(tree),
-        bylines=tuple(_words(node) for node in tree.css('[rel~="author"], [itemprop="author"]')[:10]),
+        bylines=tuple(_words(node) for node in tree.css(_MARKED_AUTHOR)[:_MAX_BYLINES] if not _is_in_comment(node)),
         language=(attributes.get("lang") or attributes.get("xml:lang") or "").strip() or None,
         is_amp="amp" in attributes or "⚡" in attributes,
     )
@@ -149,6 +157,18 @@ def _surroundings(heading: LexborNode) -> str:
     return best[:_LONGEST_MARK]
 
 
+def _is_in_comment(node: LexborNode) -> bool:
+    """Say whether an element, or one it stands in, is a comment."""
+    above: LexborNode | None = node
+    for _ in range(_ASIDE_LEVELS):
+        if above is None or above.tag in {"body", "article", "main"}:
+            return False
+        if "comment" in f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}".lower():
+            return True
+        above = above.parent
+    return False
+
+
 def _is_aside(node: LexborNode) -> bool:
     """Say whether an element stands in comments, among links to other articles, or in the page's foot."""
     above = node.parent
@@ -162,6 +182,21 @@ def _is_aside(node: LexborNode) -> bool:
             return True
         above = above.parent
     return False
+
+
+def read_shown_bylines(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """Gather the words of short elements whose class speaks of an author, in page order.
+
+    A search of its own, as few pages need it: those whose markup names no author.
+    """
+    found = list[str]()
+    for node in tree.css(_SHOWN_AUTHOR)[:_MAX_BYLINES]:
+        if _NO_BYLINE.search((node.attributes.get("class") or "").lower()) or _is_aside(node):
+            continue
+        words = _words(node)
+        if words and len(words) <= _LONGEST_BYLINE:
+            found.append(words)
+    return tuple(found)
 
 
 def _words(node: LexborNode | None) -> str:

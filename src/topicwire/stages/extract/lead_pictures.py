@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import imagesize
 from selectolax.lexbor import LexborHTMLParser
@@ -54,7 +55,7 @@ def picture_candidates(
     kept = dict[str, Picture]()
     for picture in (*named, *_body_pictures(tree)):
         url = normal(picture.url, base)
-        if url and not _TRACKER.search(url) and _may_be_large(picture):
+        if url and urlsplit(url).path.strip("/") and not _TRACKER.search(url) and _may_be_large(picture):
             kept.setdefault(url, Picture(url=url, width=picture.width, height=picture.height))
     return tuple(kept.values())[:MAX_CANDIDATES]
 

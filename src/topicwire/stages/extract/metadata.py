@@ -1,14 +1,15 @@
 """What a page says about its article, judged: title, descriptions, authors, site, language, video and paywall."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from topicwire.formats.jsonld import NewsFacts
 from topicwire.formats.videos import embed_of
 from topicwire.stages.extract.authors import clean_authors
 from topicwire.stages.extract.head import PageHead
+from topicwire.stages.extract.sitenames import choose_site_name, domain_names, names_of_site
 from topicwire.stages.extract.text import STUB
-from topicwire.stages.extract.titles import choose_title, domain_names
+from topicwire.stages.extract.titles import choose_title
 from topicwire.text.clean import plain
 from topicwire.text.urls import normal
 
@@ -27,7 +28,8 @@ _PLEA = re.compile(
 def title_of(head: PageHead, facts: NewsFacts, address: str) -> str:
     """Give the article's title, empty when the page has none."""
     candidates = (facts.headline, head.first("og:title"), *head.headings[:1], head.first("twitter:title"), head.title)
-    return choose_title(candidates, head.headings, (site_of(head, facts), *domain_names(address)))
+    site = names_of_site(site_of(head, facts, address), address)
+    return choose_title(candidates, head.headings, site, head.all_of("article:section")[:3])
 
 
 def descriptions_of(head: PageHead, facts: NewsFacts) -> tuple[str, ...]:
@@ -44,25 +46,26 @@ def openings_of(head: PageHead) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line[:50] for line in lines if len(line) >= 60))
 
 
-def authors_of(head: PageHead, facts: NewsFacts, address: str, of_feed: Sequence[str]) -> tuple[str, ...]:
-    """Give the authors by the first source that names any: JSON-LD, metas, bylines, the feed."""
-    sites = (site_of(head, facts), *domain_names(address))
+def authors_of(
+    head: PageHead, facts: NewsFacts, address: str, of_feed: Sequence[str], shown: Callable[[], Sequence[str]]
+) -> tuple[str, ...]:
+    """Give the authors by the first source that names any: JSON-LD, metas, bylines, what is `shown`, the feed."""
+    sites = (site_of(head, facts, address), *domain_names(address))
     metas = head.all_of(
         "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "byl"
     )
-    for source in (facts.authors, metas, head.bylines, of_feed):
+    site = names_of_site(sites[0], address)
+    for source in (facts.authors, metas, head.bylines):
         if names := clean_authors(source, sites):
-            return names
-    return ()
+            return tuple(name for name in names if not site.is_meant_by(name)) or names
+    found = (names for words in shown() if (names := clean_authors((words,), sites)))
+    return next(found, None) or clean_authors(of_feed, sites)
 
 
-def site_of(head: PageHead, facts: NewsFacts) -> str | None:
-    """Give the name of the site as it calls itself."""
-    for raw in (head.first("og:site_name"), facts.publisher, head.first("application-name")):
-        name = plain(raw, 120).partition(" | ")[0].strip()
-        if name and "://" not in name:
-            return name
-    return None
+def site_of(head: PageHead, facts: NewsFacts, address: str) -> str | None:
+    """Give the name of the site as it calls itself, in markup or else behind the title of its pages."""
+    stated = (head.first("og:site_name"), facts.publisher, head.first("application-name"))
+    return choose_site_name((plain(raw, 120) for raw in stated), head.title, address)
 
 
 def language_of(head: PageHead, facts: NewsFacts) -> str | None:

@@ -16,7 +16,7 @@ from topicwire.stages.extract.charsets import decode
 from topicwire.stages.extract.claims import updated_of
 from topicwire.stages.extract.dating import dates_of
 from topicwire.stages.extract.excerpts import choose_excerpt
-from topicwire.stages.extract.head import PageHead, read_head
+from topicwire.stages.extract.head import PageHead, read_head, read_shown_bylines
 from topicwire.stages.extract.lead_pictures import picture_candidates
 from topicwire.stages.extract.metadata import (
     authors_of,
@@ -129,7 +129,7 @@ def _describe(page: _Parsed, facts: PageFacts, title: str, text: Body) -> Readin
         title=title,
         excerpt=choose_excerpt(descriptions, lead, title, facts.excerpt_characters),
         body=text,
-        authors=authors_of(head, stated, address, facts.feed_authors),
+        authors=authors_of(head, stated, address, facts.feed_authors, lambda: read_shown_bylines(page.tree)),
         addresses=page.addresses,
         claims=dates_of(
             head, stated, lambda: page.blocks.blocks, page.html, address, has_feed_date=facts.has_feed_date
@@ -137,7 +137,7 @@ def _describe(page: _Parsed, facts: PageFacts, title: str, text: Body) -> Readin
         updated_at=updated_of(head, stated.modified),
         embed_url=video_of(head, stated, address),
         pictures=picture_candidates(head, stated.pictures, page.tree, facts.final_url),
-        site_name=site_of(head, stated),
+        site_name=site_of(head, stated, address),
         language=language_of(head, stated),
         is_paywalled=is_paywalled(head, stated, text.text, page_words),
     )
