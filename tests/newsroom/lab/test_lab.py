@@ -12,7 +12,7 @@ import pytest
 from tests.fakes import FixedClock
 from tests.newsroom.edited import EditedHub
 from tests.newsroom.hubs import stamps
-from tests.stages.cluster.builders import NOON
+from tests.stages.cluster.builders import NOON, prose
 from tests.stages.rank.dossiers import good
 from topicwire.config.loading import load_hub
 from topicwire.config.new_hub import write_new_hub
@@ -42,6 +42,7 @@ def arrive(hub: EditedHub, name: str, **changes: Any) -> Article:
     """Let one article of TITLES arrive, an hour after the one before."""
     at = NOON - timedelta(hours=len(TITLES) - list(TITLES).index(name))
     fields = {"title": TITLES[name], "excerpt": "", "domain": f"{name}.example", "at": at, "first_seen_at": at}
+    fields["text"] = prose(name, 250)
     article = good(name, **{**fields, **changes})
     hub.room.store.articles.keep(article)
     hub.room.store.work.add(StageName.ENRICH, article.id, hub.clock.now())
