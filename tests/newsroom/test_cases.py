@@ -224,7 +224,7 @@ def test_articles_without_any_date_in_feed_or_markup_are_dated_by_their_byline(r
     assert len(articles) == 4
     for article in articles:
         assert article.published.at <= article.first_seen_at
-        assert article.published.confidence < 0.9
+        assert article.published.confidence <= 0.9
         assert article.published.origin is DateOrigin.BYLINE
         assert DateOrigin.FEED not in {claim.origin for claim in article.claims}
 

@@ -30,10 +30,24 @@ def test_a_lead_is_explained_by_its_evidence(room: Room) -> None:
 
 def test_a_related_article_is_explained_by_its_lead(room: Room) -> None:
     """It says what leads the story, and what tied it there."""
-    text = words(room, STORIES["velmouth"][1])
+    text = words(room, STORIES["quillon"][1])
     assert "another article leads its story" in text
     assert "leads" in text
-    assert "Inside Velmouth" in text
+    assert "Why a stopped production line" in text
+    assert "tied by" in text
+    assert "likest to" in text
+
+
+def test_a_story_is_explained_by_its_id(room: Room) -> None:
+    """What became of it, by which signals its articles belong, and where it stands on the front page."""
+    found = explain(room, STORIES["quillon"][0])
+    assert found
+    assert found.story
+    text = words(room, found.story.id)
+    assert "Why a stopped production line" in text
+    assert "another article took the lead" in text
+    assert "on the front page" in text
+    assert "nearest story it did not join" in text
 
 
 def test_a_copy_names_what_it_copies(room: Room) -> None:

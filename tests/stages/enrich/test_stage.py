@@ -69,7 +69,7 @@ async def test_an_article_is_enriched_and_handed_on(store: Store) -> None:
         "en",
         120,
     )
-    assert (len(kept.text_hash), len(kept.sketch), kept.is_on_topic) == (64, 512, True)
+    assert (len(kept.text_hash), len(kept.sketch), kept.is_on_topic) == (64, 516, True)
     assert store.work.next_due(StageName.CLUSTER) == NOON - timedelta(hours=3)
 
 
