@@ -44,8 +44,13 @@ def regroup_around(store: Store, article_ids: Iterable[ArticleId], now: datetime
         store.stories.keep(story)
         store.work.add(StageName.RANK, story.id, now)
     if found.kept or found.dropped:
-        store.learned.keep(REGROUPED, str(int(store.learned.find(REGROUPED) or b"0") + 1).encode())
+        note_regrouped(store)
     return tuple(story.id for story in found.kept)
+
+
+def note_regrouped(store: Store) -> None:
+    """Count one more regrouping, so that what is in memory is read anew."""
+    store.learned.keep(REGROUPED, str(int(store.learned.find(REGROUPED) or b"0") + 1).encode())
 
 
 def _circle(store: Store, article_ids: Iterable[ArticleId], pairs: Iterable[Ruling]) -> list[Story]:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from topicwire.model.ids import ArticleId, StoryId, digest
+from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.ruling import Bond
 from topicwire.model.story import Member, Story
+from topicwire.stages.cluster.reforming import new_story_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +180,7 @@ def _wishes(
 
 def _new_id(group: _Group, used: Container[StoryId], is_taken: Callable[[StoryId], bool]) -> StoryId:
     founder = min(group.members, key=lambda one: one.number).member.article_id
-    story_id, step = StoryId(digest("story", founder)), 0
-    while story_id in used or is_taken(story_id):
-        step += 1
-        story_id = StoryId(digest("story", founder, str(step)))
-    return story_id
+    return new_story_id(founder, lambda story_id: story_id in used or is_taken(story_id))
 
 
 def _story(

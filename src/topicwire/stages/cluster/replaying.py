@@ -12,7 +12,7 @@ from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.story import Story
 from topicwire.model.work import StageName
 from topicwire.ports.store import Store
-from topicwire.stages.cluster.bonding import REGROUPED
+from topicwire.stages.cluster.bonding import note_regrouped
 from topicwire.stages.cluster.memory import Memory
 from topicwire.stages.cluster.placing import Placement, Placer
 from topicwire.stages.cluster.recall import bound_articles, known_rarity, newcomers, put
@@ -49,7 +49,7 @@ def replay(store: Store, settings: ClusterSettings, common: Common, since: datet
             store.stories.keep_near_miss(placement.near_miss)
     homes = {member.article_id: story.id for story in made.values() for member in story.members}
     moved = sum(homes[article_id] != story_id for article_id, story_id in before.items())
-    store.learned.keep(REGROUPED, str(int(store.learned.find(REGROUPED) or b"0") + 1).encode())
+    note_regrouped(store)
     return Replayed(articles=len(before), moved=moved, stories=changed)
 
 
