@@ -1,12 +1,13 @@
 """The hub's own facts, as readers see them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from topicwire.model.ids import EditionId, StoryId
+from topicwire.model.edits import Edited
+from topicwire.model.ids import ArticleId, EditionId, StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.model.source import Feed, Organization
-from topicwire.model.story import Story
+from topicwire.model.story import Story, StoryEvent
 from topicwire.model.topic import Topic
 
 
@@ -21,6 +22,7 @@ class Hub:
     contact: str  # mail or web address for webmasters; empty: none given
     threshold: int  # heat from which an article is published
     half_life_hours: float  # of heat on the front page
+    quiet_hours: float = 72.0  # without a report, after which a story has settled
     diversity: float = 0.0  # share of heat lost for each story close above by the same publisher, 0 to 1
     topics: tuple[Topic, ...]  # root first, then by position
     organizations: tuple[Organization, ...]  # by domain
@@ -48,3 +50,7 @@ class Edition:
     stories: dict[StoryId, Story]
     thumbnails: dict[str, Thumbnail]  # by the publisher's picture address
     source_notes: dict[str, str]  # feed id -> last status in words
+    turns: dict[StoryId, tuple[StoryEvent, ...]] = field(default_factory=dict)  # of `stories` only, oldest first
+    successors: dict[StoryId, StoryId] = field(default_factory=dict)  # a story that is no more -> one of `stories`
+    edits: dict[ArticleId, Edited] = field(default_factory=dict)  # of articles in `stories` that were revised
+    own_excerpts: frozenset[ArticleId] = frozenset()  # articles whose excerpt an editor wrote
