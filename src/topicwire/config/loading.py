@@ -78,6 +78,8 @@ def _hub(folder: Path, settings: HubSettings, files: Mapping[str, bytes]) -> Hub
         half_life_hours=settings.scores.half_life_hours,
         quiet_hours=settings.stories.quiet_hours,
         diversity=settings.scores.diversity,
+        hot_hours=settings.publishing.hot_hours,
+        hot_outlets=settings.publishing.hot_outlets,
         topics=read_topics(folder, table.root_topic, files),
         organizations=read_organizations(folder),
         feeds=read_sources(folder),

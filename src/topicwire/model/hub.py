@@ -24,6 +24,8 @@ class Hub:
     half_life_hours: float  # of heat on the front page
     quiet_hours: float = 72.0  # without a report, after which a story has settled
     diversity: float = 0.0  # share of heat lost for each story close above by the same publisher, 0 to 1
+    hot_hours: float = 6.0  # a story is hot when unusually many outlets report within this time
+    hot_outlets: int = 3  # the fewest different ones that count as many
     topics: tuple[Topic, ...]  # root first, then by position
     organizations: tuple[Organization, ...]  # by domain
     feeds: tuple[Feed, ...]  # by title

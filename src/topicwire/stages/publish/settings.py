@@ -26,3 +26,7 @@ class PublishSettings:
     """Stories on the front page."""
     feed_entries: Annotated[int, Field(ge=1, le=1000)] = 50
     """Entries in each feed."""
+    hot_hours: Annotated[float, Field(gt=0, le=168)] = 6.0
+    """A story is hot when unusually many different outlets report it within this time."""
+    hot_outlets: Annotated[int, Field(ge=2, le=100)] = 3
+    """The fewest outlets that make a story hot; where stories usually have many, it takes more."""
