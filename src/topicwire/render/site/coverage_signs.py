@@ -1,4 +1,4 @@
-"""By what a report says where it stands and what it is called: opinion, explanation, a voice of those concerned. Tables.
+"""Signs of opinion, of explanation and of a voice of those concerned, in a report's address and title. Tables.
 
 Labels and folders that newsrooms use; a sign that is not there says nothing.
 """
@@ -27,10 +27,8 @@ _QUESTIONS = (
     r"|warum\s|weshalb\s|wieso\s|was\s.*\bbedeutet\b|pourquoi\s|ce\sque\s.*\b(?:dit|signifie|change)\b|por\squé\s|qué\ssignifica\b"
     r"|por\sque\s|perché\s|waarom\s|почему\s|لماذا\s"
 )
-EXPLAINS = re.compile(
-    rf"^\W*(?:{_QUESTIONS})|\bexplained\b|[:,]\s(?:{_QUESTIONS})|社説|解説|コラム|评论|評論|分析|社论|观点|なぜ",
-    re.IGNORECASE,
-)
+_UNSPACED = "社説|解説|コラム|评论|評論|分析|社论|观点|なぜ"
+EXPLAINS = re.compile(rf"^\W*(?:{_QUESTIONS})|\bexplained\b|[:,]\s(?:{_QUESTIONS})|{_UNSPACED}", re.IGNORECASE)
 """A title that asks why, or says what something means."""
 
 OFFICIAL_DOMAIN = re.compile(

@@ -40,7 +40,7 @@ class HeatGraph:
     threshold: int  # from which the hub publishes
     threshold_y: float
     each: int  # points for every further report; 0: not the same for all
-    dots: tuple[HeatPoint, ...]
+    dots: str  # path: a dot at every step
 
 
 def heat_graph(lead: RankedArticle, view: StoryView, listing: Listing) -> HeatGraph | None:
@@ -108,5 +108,5 @@ def _drawn(steps: Sequence[tuple[datetime, int, int]], threshold: int, each: flo
         threshold=threshold,
         threshold_y=down(threshold),
         each=int(each) if each == int(each) else 0,
-        dots=points if len(points) <= MOST_DOTS else (points[0], points[-1]),
+        dots="".join(f"M{point.x} {point.y}h0" for point in (points if len(points) <= MOST_DOTS else points[-1:])),
     )

@@ -23,6 +23,7 @@ class Site:
     listing: Listing
     frame: Frame
     front_stories: int
+    share_images: int = 0  # of the newest stories, so many have a picture of their own to be shared by
 
     @property
     def hub(self) -> Hub:
@@ -66,10 +67,10 @@ class Block:
     more: int  # reports not named on the block
 
 
-def site_of(edition: Edition, front_stories: int, version: str) -> Site:
+def site_of(edition: Edition, front_stories: int, version: str, share_images: int = 0) -> Site:
     """Sort the edition and build the frame."""
-    frame = frame_of(edition.hub, version)
-    return Site(edition=edition, listing=listing_of(edition), frame=frame, front_stories=front_stories)
+    frame, listing = frame_of(edition.hub, version), listing_of(edition)
+    return Site(edition=edition, listing=listing, frame=frame, front_stories=front_stories, share_images=share_images)
 
 
 def days(views: Iterable[StoryView], wording: Wording) -> tuple[Day, ...]:

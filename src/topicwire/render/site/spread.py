@@ -51,7 +51,7 @@ def source_groups(hub: Hub) -> SourceGroups:
 
 
 def spread_of(view: StoryView, groups: SourceGroups) -> Spread | None:
-    """Count a story's reports over the groups; None when the hub has fewer than two."""
+    """Count a story's reports over the groups; None when the hub has fewer than two, or none of them has it."""
     if len(groups.names) < 2:
         return None
     reports = (view.lead, *view.coverage, *view.copies)
@@ -59,7 +59,9 @@ def spread_of(view: StoryView, groups: SourceGroups) -> Spread | None:
     for report in reports:
         if group := group_of(report.domain, groups):
             found.setdefault(group, []).append(report.outlet)
-    most = max(map(len, found.values()), default=1)
+    if not found:
+        return None
+    most = max(map(len, found.values()))
     having = [
         Share(
             name=name,

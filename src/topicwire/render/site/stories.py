@@ -5,7 +5,7 @@ from datetime import datetime
 
 from topicwire.model.article import ArticleKind
 from topicwire.model.hub import Thumbnail
-from topicwire.model.ids import ArticleId, Domain
+from topicwire.model.ids import ArticleId, Domain, StoryId
 from topicwire.model.record import RankedArticle, Related
 from topicwire.model.story import Member, MemberRole
 from topicwire.render.site.links import language_of, page_of_source, page_of_topic, web_address
@@ -56,7 +56,7 @@ class Chip:
 class StoryView:
     """A published story."""
 
-    id: str
+    id: StoryId
     page: str
     lead: Report
     excerpt: str  # empty: none, or no more than the title again

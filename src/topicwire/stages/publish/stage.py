@@ -111,7 +111,9 @@ class PublishStage:
 
     def _site_sheets(self, edition: Edition) -> Iterable[Sheet]:
         settings = self._settings
-        rendered = all_sheets(edition, settings.page_size, settings.front_stories, settings.feed_entries)
+        rendered = all_sheets(
+            edition, settings.page_size, settings.front_stories, settings.feed_entries, settings.share_images
+        )
         return chain(rendered, self._targets.assets())
 
 
