@@ -14,11 +14,12 @@ from topicwire.render.site.listing import Listing
 from topicwire.render.site.stories import Report, StoryView
 from topicwire.render.wording import Wording
 from topicwire.text.phrases import folded_phrase, has_phrase
+from topicwire.text.tokens import WORD
 
 FOLLOWS_AFTER = timedelta(hours=24)
 """From this long after the first report a later one follows up: the event itself is told by then."""
-SHORTEST_NAME = 4
-"""Letters of an outlet's name that must stand in the headline to make it a party to the story."""
+SHORTEST_NAME, SHORTEST_LABEL = 4, 6
+"""Letters of an outlet's name, or of its domain's, that must stand in the headline to make it a party to the story."""
 OWN_WORDS = frozenset({"press release", "sponsored", "market report"})
 FOUND_OUT = frozenset({"original reporting"})
 """Names of parts of a quality card."""
@@ -83,8 +84,17 @@ def _is_official(report: Report, view: StoryView, parts: AbstractSet[str]) -> bo
     """Tell whether those speak whom the story is about: their own words, a state's, or the outlet in the headline."""
     if not OWN_WORDS.isdisjoint(parts) or OFFICIAL_DOMAIN.search(report.domain):
         return True
-    name = folded_phrase(report.outlet)
-    return not report.is_lead and len(name) >= SHORTEST_NAME and has_phrase(folded_phrase(view.lead.title), name)
+    return not report.is_lead and _is_named(report, folded_phrase(view.lead.title))
+
+
+def _is_named(report: Report, headline: str) -> bool:
+    """Tell whether a headline names the outlet: by its name, or by words that together are its domain's."""
+    name, label = folded_phrase(report.outlet), report.domain.partition(".")[0].replace("-", "")
+    if len(name) >= SHORTEST_NAME and has_phrase(headline, name):
+        return True
+    told = WORD.findall(headline)
+    runs = ("".join(told[at : at + length]) for at in range(len(told)) for length in (1, 2, 3))
+    return len(label) >= SHORTEST_LABEL and label in runs
 
 
 def _is_opinion(report: Report) -> bool:
