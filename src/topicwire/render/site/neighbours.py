@@ -22,11 +22,12 @@ WINDOW = timedelta(days=42)
 """How far back a story looks."""
 EARLIER, LATER, TOLD = 5, 3, 2
 """Earlier stories named on a page; later ones; and on how many earlier pages a story is named as a later one."""
-COMMON = 12
+COMMON = 16
 """A term in so many of the stories before tells nothing."""
-WEIGHT, NAME, TOPIC, ENOUGH = 48, 2, 12, 36
-"""Weight of a term, shared among the earlier stories that have it and one more, as few stories prove nothing; how much
-more a name tells; what a shared topic adds; and what the sum must reach."""
+WEIGHT, LEAST, NAME, TOPIC, ENOUGH = 48, 8, 2, 12, 36
+"""Weight of a term, shared among the earlier stories that have it and one more, as few stories prove nothing; the least
+of it, as a long affair wears its own words out; how much more a name tells; what a shared topic adds; and what the sum
+must reach. Tuned by eye on the demo and on two hubs taken over: docs/decisions/0021-story-page.md."""
 MOST_TERMS, MOST_TIES = 24, 8
 
 
@@ -70,7 +71,7 @@ def _earlier(in_time: list[RankedArticle], listing: Listing) -> Iterator[tuple[S
             places = _recent(index[term], in_time, lead)
             if len(places) < COMMON:
                 for other in places:
-                    shared[other].append(WEIGHT * worth // (len(places) + 1))
+                    shared[other].append(max(WEIGHT // (len(places) + 1), LEAST) * worth)
             index[term].append(place)
         found = [in_time[other] for other in _nearest(shared, lead, in_time)]
         if lineage := _lineage(lead, listing, by_story):

@@ -51,8 +51,8 @@ def source_groups(hub: Hub) -> SourceGroups:
 
 
 def spread_of(view: StoryView, groups: SourceGroups) -> Spread | None:
-    """Count a story's reports over the groups; None when the hub has fewer than two, or none of them has it."""
-    if len(groups.names) < 2:
+    """Count a story's reports over the groups; None when the hub has fewer than two, or only one outlet has it."""
+    if len(groups.names) < 2 or not view.is_wide:
         return None
     reports = (view.lead, *view.coverage, *view.copies)
     found: dict[str, list[str]] = {}
