@@ -1,9 +1,10 @@
 """The hub's own facts, as readers see them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from topicwire.model.ids import EditionId, StoryId
+from topicwire.model.ids import ArticleId, EditionId, StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.model.source import Feed, Organization
 from topicwire.model.story import Story
@@ -40,6 +41,16 @@ class Thumbnail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastFront:
+    """The front page of an earlier edition, as it was."""
+
+    edition_id: EditionId
+    as_of: datetime
+    withdrawn: tuple[ArticleId, ...] = ()  # stood there, and an editor hides them now; by id
+    read: Callable[[], bytes] = field(compare=False, repr=False)  # what it held, packed: render/site/snapshots.py
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A frozen snapshot: everything readers get is rendered from one."""
 
@@ -50,3 +61,4 @@ class Edition:
     stories: dict[StoryId, Story]
     thumbnails: dict[str, Thumbnail]  # by the publisher's picture address
     source_notes: dict[str, str]  # feed id -> last status in words
+    past: tuple[PastFront, ...] = ()  # newest first, this edition not among them; no part of its id
