@@ -23,9 +23,14 @@ def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
     return {path for path, key in after.items() if before.get(path) != key}
 
 
+def is_story(path: str) -> bool:
+    """Tell whether it is the page of a story."""
+    return path.startswith("stories/") and path.endswith(".html")
+
+
 def test_only_published_leads_have_a_page() -> None:
     """A story below the threshold is nowhere on the site."""
-    stories = [path for path in keys(robotics()) if path.startswith("stories/")]
+    stories = [path for path in keys(robotics()) if is_story(path)]
     assert len(stories) == 12
 
 
@@ -34,7 +39,7 @@ def test_a_changed_story_renders_only_the_pages_it_stands_on() -> None:
     before = many(1000)
     place = 500
     touched = changed(keys(before), keys(renamed(before, place, "Another title")))
-    stories = {path for path in touched if path.startswith("stories/")}
+    stories = {path for path in touched if is_story(path)}
     assert stories == {f"stories/{before.articles[place].story_id}.html"}
     assert len({path for path in touched if path.startswith("archive/")}) == 1
     lists_editions = "days/2026-03-02.html"
@@ -61,7 +66,7 @@ def test_a_picture_that_was_copied_renders_its_story_anew() -> None:
     whole = robotics()
     stairs = thumbnail(PICTURES["stairs"])
     with_copy = replace(whole, thumbnails={**whole.thumbnails, stairs.picture_url: stairs})
-    assert len({path for path in changed(keys(whole), keys(with_copy)) if path.startswith("stories/")}) == 1
+    assert len({path for path in changed(keys(whole), keys(with_copy)) if is_story(path)}) == 1
 
 
 def test_a_new_version_renders_every_page_anew() -> None:
@@ -95,4 +100,4 @@ def test_a_provider_whose_domain_is_no_name_gets_no_page() -> None:
 def test_ten_thousand_records_are_keyed_in_a_moment() -> None:
     """A run in which nothing changed costs little, however large the hub (measured: 0.3 s of processor time)."""
     found = keys(many(10_000))
-    assert len([path for path in found if path.startswith("stories/")]) == 5_000
+    assert len([path for path in found if is_story(path)]) == 5_000

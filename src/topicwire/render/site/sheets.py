@@ -13,6 +13,7 @@ from topicwire.render.site.days import day_sheets
 from topicwire.render.site.editions import edition_sheets
 from topicwire.render.site.frame import ASSETS
 from topicwire.render.site.front import front_sheets
+from topicwire.render.site.sharing import share_sheets
 from topicwire.render.site.site import site_of
 from topicwire.render.site.sources import source_sheets
 from topicwire.render.site.story import story_sheets
@@ -29,7 +30,7 @@ _ASSETS = (
 )
 
 
-def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterator[Sheet]:
+def site_sheets(edition: Edition, *, front_stories: int, version: str, share_images: int = 0) -> Iterator[Sheet]:
     """Give every page of the site: what pages need first, what is most read next.
 
     Pictures are not among them: whoever publishes puts each `Thumbnail.file` at that very path under the site's root.
@@ -38,8 +39,9 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterat
         edition: the frozen snapshot.
         front_stories: stories on the front page.
         version: of topicwire, named at the foot of every page.
+        share_images: of the newest stories, so many get a picture drawn to be shared by.
     """
-    site = site_of(edition, front_stories, version)
+    site = site_of(edition, front_stories, version, share_images)
     assets = (
         Sheet(path=f"{ASSETS}/{name}", key=key_of(name, sources_digest()), make=partial(asset, name))
         for name in _ASSETS
@@ -48,6 +50,7 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterat
         front_sheets,
         topic_sheets,
         story_sheets,
+        share_sheets,
         source_sheets,
         day_sheets,
         archive_sheets,

@@ -10,6 +10,7 @@ from topicwire.model.ids import EditionId, StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.model.story import Story
 from topicwire.ports.store import Store
+from topicwire.stages.publish.history import History, history_of
 from topicwire.stages.publish.past import past_fronts
 
 _NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
@@ -38,7 +39,8 @@ def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) ->
     shown = {picture.url for article in articles for picture in article.record.pictures}
     thumbnails = {found.picture_url: found for found in store.thumbnails.list_all() if found.picture_url in shown}
     as_of = store.ranked.newest_change() or _NOTHING_YET
-    edition_id = _edition_id(inputs, as_of, articles, stories, thumbnails)
+    history = history_of(store, stories, {one.article_id for one in articles if one.story_id in stories})
+    edition_id = _edition_id(inputs, as_of, articles, stories, thumbnails, history)
     return Edition(
         id=edition_id,
         as_of=as_of,
@@ -48,6 +50,10 @@ def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) ->
         thumbnails=thumbnails,
         source_notes=dict(inputs.source_notes),
         past=past_fronts(store, edition_id, as_of, inputs.past_days),
+        turns=history.turns,
+        successors=history.successors,
+        edits=history.edits,
+        own_excerpts=history.own_excerpts,
     )
 
 
@@ -60,6 +66,7 @@ def fingerprint(store: Store, inputs: Inputs) -> str:
             inputs.look,
             repr(store.ranked.newest_change()),
             repr(store.ranked.count()),
+            repr(store.articles.list_revised()),
             repr(sorted(found.file for found in store.thumbnails.list_all())),
         )
     )
@@ -71,11 +78,13 @@ def _edition_id(
     articles: Iterable[RankedArticle],
     stories: Mapping[StoryId, Story],
     thumbnails: Mapping[str, Thumbnail],
+    history: History,
 ) -> EditionId:
     parts = [as_of.isoformat(), repr(inputs.hub), inputs.look, repr(sorted(inputs.source_notes.items()))]
     parts += [article.digest for article in articles]
     parts += [f"{story_id} {stories[story_id].revision}" for story_id in sorted(stories)]
     parts += [repr(thumbnails[url]) for url in sorted(thumbnails)]
+    parts += history.facts
     return EditionId(_digest(parts))
 
 
