@@ -1,10 +1,13 @@
 """The hub's own facts, as readers see them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from topicwire.model.ids import EditionId, StoryId
+from topicwire.model.ids import Domain, EditionId, StoryId
+from topicwire.model.methods import Methods
 from topicwire.model.record import RankedArticle
+from topicwire.model.report_card import ReportCard
 from topicwire.model.source import Feed, Organization
 from topicwire.model.story import Story
 from topicwire.model.topic import Topic
@@ -25,6 +28,7 @@ class Hub:
     topics: tuple[Topic, ...]  # root first, then by position
     organizations: tuple[Organization, ...]  # by domain
     feeds: tuple[Feed, ...]  # by title
+    methods: Methods | None = None  # how it works, in figures; None where only its topics and sources matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +51,5 @@ class Edition:
     articles: tuple[RankedArticle, ...]  # newest publication first, ties by article id
     stories: dict[StoryId, Story]
     thumbnails: dict[str, Thumbnail]  # by the publisher's picture address
-    source_notes: dict[str, str]  # feed id -> last status in words
+    source_notes: dict[str, str]  # feed id -> how it is: a word of stages/poll/health, said by render in words
+    cards: Mapping[Domain, ReportCard] = field(default_factory=dict)  # of every source
