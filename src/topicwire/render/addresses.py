@@ -15,6 +15,8 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
     "robots.txt",
     "sources.opml",
 )
+WEBMASTERS = "webmasters.html"
+"""How the hub asks: for those who run the sites it asks."""
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
 FEED_FORMATS = ("rss", "atom", "json")

@@ -78,7 +78,7 @@ def _scripts(root: LexborHTMLParser) -> list[str]:
 
 
 def _landmarks(root: LexborHTMLParser) -> list[str]:
-    wanted = {"main": 1, "header.masthead": 1, "footer": 1, "title": 1, "a.skip[href='#main']": 1}
+    wanted = {"main": 1, "header.masthead": 1, "footer": 1, "head > title": 1, "a.skip[href='#main']": 1}
     found = [
         f"{selector}: {len(root.css(selector))}"
         for selector, times in wanted.items()

@@ -16,8 +16,9 @@ from topicwire.render.site.sources import source_sheets
 from topicwire.render.site.story import story_sheets
 from topicwire.render.site.templates import asset, sources_digest
 from topicwire.render.site.topics import topic_sheets
+from topicwire.render.site.webmasters import webmaster_sheets
 
-_ASSETS = ("site.css", "site.js", "icon.svg")
+_ASSETS = ("site.css", "site.js", "sort.js", "icon.svg")
 
 
 def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterator[Sheet]:
@@ -35,5 +36,5 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterat
         Sheet(path=f"{ASSETS}/{name}", key=key_of(name, sources_digest()), make=partial(asset, name))
         for name in _ASSETS
     )
-    kinds = (front_sheets, topic_sheets, story_sheets, source_sheets, archive_sheets, about_sheets)
+    kinds = (front_sheets, topic_sheets, story_sheets, source_sheets, archive_sheets, about_sheets, webmaster_sheets)
     yield from chain(assets, *(kind(site) for kind in kinds))
