@@ -26,6 +26,7 @@ class Asking:
     host_gap_seconds: float
     requests_per_host: int
     asks_robots: bool
+    measures_pictures: bool  # by their first bytes
     redirects: int
     total_seconds: float
     attempts: int  # tries for a page

@@ -4,6 +4,7 @@ from topicwire import __version__
 from topicwire.config.settings import HubSettings
 from topicwire.model.methods import Asking, Forming, Methods, Named, Scoring, Showing
 from topicwire.net.agent import PRODUCT, user_agent
+from topicwire.render.addresses import WEBMASTERS
 from topicwire.stages.cluster.pair_model import shipped_model
 from topicwire.stages.cluster.signals import SIGNALS
 from topicwire.stages.extract.chosen import TRUST
@@ -11,6 +12,7 @@ from topicwire.stages.poll.health import SILENT_GAPS, SILENT_LEAST
 from topicwire.stages.rank.reference_card import AMP, CHILD, KEYWORD, KNOWN, PICTURE
 from topicwire.stages.rank.settings import RankSettings
 from topicwire.stages.rank.weights import KEYS, part_name
+from topicwire.text.urls import host
 
 
 def methods_of(settings: HubSettings) -> Methods:
@@ -27,10 +29,17 @@ def methods_of(settings: HubSettings) -> Methods:
     )
 
 
+def named_contact(settings: HubSettings) -> str:
+    """Give what the User-Agent names: the editor's contact, else our page for webmasters where the web can read it."""
+    name = host(settings.hub.url)
+    is_public = "." in name and not name.replace(".", "").isdigit()  # no `localhost`, no bare address
+    return settings.network.contact or (f"{settings.hub.url}/{WEBMASTERS}" if is_public else "")
+
+
 def _asking(settings: HubSettings) -> Asking:
     network, polling, fetching = settings.network, settings.polling, settings.fetching
     return Asking(
-        agent=user_agent(__version__, network.contact),
+        agent=user_agent(__version__, named_contact(settings)),
         token=PRODUCT,
         floor_minutes=polling.floor_minutes,
         ceiling_hours=polling.ceiling_hours,
@@ -39,6 +48,7 @@ def _asking(settings: HubSettings) -> Asking:
         host_gap_seconds=network.host_gap_seconds,
         requests_per_host=network.requests_per_host,
         asks_robots=network.robots,
+        measures_pictures=settings.extraction.picture_sizes,
         redirects=network.redirects,
         total_seconds=network.total_seconds,
         attempts=fetching.attempts,

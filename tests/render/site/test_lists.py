@@ -116,7 +116,7 @@ def test_the_archive_turns_from_month_to_month() -> None:
 def test_the_figures_page_speaks_of_this_hub() -> None:
     """Threshold, half-life and the parts that articles really have."""
     page = site()["about.html"]
-    assert texts(page, ".tally dd") == ["36", "12", "4", "70", "24 h"]
+    assert texts(page, ".tally dd") == ["36", "12", "4", "70", "24 hours"]
     assert any("related" in row and "+280" in row for row in texts(page, "tbody tr"))
     assert "desk@robotics.example" in page.decode()
 

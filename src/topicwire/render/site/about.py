@@ -9,7 +9,7 @@ from topicwire.model.score import ScoreCard, ScorePart
 from topicwire.model.topic import Topic
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import ABOUT
-from topicwire.render.site.amounts import amounts, length, number
+from topicwire.render.site.amounts import HOUR, amounts, length, number
 from topicwire.render.site.figures import LEAST
 from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.links import page_of_topic
@@ -115,10 +115,9 @@ def _values(site: Site, methods: Methods) -> dict[str, str]:
         **amounts(methods, wording),
         "feeds": wording.grouped(len(hub.feeds)),
         "published": wording.grouped(hub.threshold),
-        "half_life": length(hub.half_life_hours, wording),
+        "half_life": length(hub.half_life_hours * HOUR, wording),
         "diversity": wording.percent(hub.diversity),
         "least": wording.grouped(LEAST),
-        "contact": hub.contact,
     }
 
 
@@ -137,7 +136,7 @@ def _told(site: Site, methods: Methods) -> dict[str, tuple[str, ...]]:
         "methods_front": ("how_front", "how_front_diversity" if site.hub.diversity else "how_front_plain"),
         "methods_topics": ("how_topics",),
         "methods_cards": ("how_cards",),
-        "methods_editors": ("how_editors", *(("how_editors_contact",) if site.hub.contact else ())),
+        "methods_editors": ("how_editors",),
         "methods_editions": ("how_editions", "how_editions_sizes"),
         "methods_languages": ("how_languages", "how_languages_privacy"),
     }
@@ -150,7 +149,7 @@ def _tally(site: Site) -> tuple[Pair, ...]:
         "tally_stories": wording.grouped(len(site.listing.leads)),
         "tally_feeds": wording.grouped(len(hub.feeds)),
         "tally_threshold": wording.grouped(hub.threshold),
-        "tally_half_life": f"{number(hub.half_life_hours, wording)} h",
+        "tally_half_life": length(hub.half_life_hours * HOUR, wording),
     }
     return tuple(Pair(name=site.words[key], value=value) for key, value in values.items())
 

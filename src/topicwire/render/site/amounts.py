@@ -1,14 +1,17 @@
 """Settings as sentences say them: lengths of time, shares and plain numbers, in the language of the interface."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from topicwire.model.methods import Asking, Forming, Methods, Showing
 from topicwire.model.topic import MatchField
 from topicwire.render.wording import Wording
 
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+UNITS = (("day", DAY, 2), ("hour", HOUR, 1), ("minute", MINUTE, 1))
+"""Units with their seconds, and from how many they are used: one day is told as 24 hours."""
 FIELDS = {
     MatchField.TITLE: "field_title",
     MatchField.TITLE_AND_EXCERPT: "field_title_excerpt",
@@ -34,26 +37,34 @@ def number(value: float, wording: Wording) -> str:
     return str(format_decimal(value, "#,##0.###", wording.locale)).replace("-", "\u2212")
 
 
-def length(hours: float, wording: Wording) -> str:
-    """Write a length of time in its two largest units."""
-    return wording.span(timedelta(hours=hours)) or wording.words["card_at_once"]
+def length(seconds: float, wording: Wording) -> str:
+    """Write a length of time in the largest unit that says it whole, e.g. `15 minutes`, `24 hours`, `7 days`."""
+    for unit, size, least in UNITS:
+        if seconds >= least * size and seconds % size == 0:
+            return _unit(seconds / size, unit, wording)
+    return _unit(seconds, "second", wording)
+
+
+def _unit(value: float, unit: str, wording: Wording) -> str:
+    whole = int(value) if value == int(value) else value
+    return str(format_unit(whole, unit, length="long", format="#,##0.###", locale=wording.locale))
 
 
 def _of_asking(asking: Asking, wording: Wording) -> dict[str, str]:
     return {
         "token": asking.token,
-        "floor": length(asking.floor_minutes / 60, wording),
-        "ceiling": length(asking.ceiling_hours, wording),
-        "retry_after": length(asking.retry_after_days * 24, wording),
-        "moves": length(asking.move_days * 24, wording),
-        "age": length(asking.max_age_days * 24, wording),
-        "silent": length(asking.silent_days * 24, wording),
+        "floor": length(asking.floor_minutes * MINUTE, wording),
+        "ceiling": length(asking.ceiling_hours * HOUR, wording),
+        "retry_after": length(asking.retry_after_days * DAY, wording),
+        "moves": length(asking.move_days * DAY, wording),
+        "age": length(asking.max_age_days * DAY, wording),
+        "silent": length(asking.silent_days * DAY, wording),
         "gaps": wording.grouped(asking.silent_gaps),
         "attempts": wording.grouped(asking.attempts),
         "at_once": wording.grouped(asking.requests_per_host),
-        "gap": number(asking.host_gap_seconds, wording),
+        "gap": length(asking.host_gap_seconds, wording),
         "redirects": wording.grouped(asking.redirects),
-        "total": number(asking.total_seconds, wording),
+        "total": length(asking.total_seconds, wording),
         "page_mib": number(asking.page_mib, wording),
         "picture_mib": number(asking.picture_mib, wording),
     }
@@ -61,9 +72,9 @@ def _of_asking(asking: Asking, wording: Wording) -> dict[str, str]:
 
 def _of_forming(forming: Forming, wording: Wording) -> dict[str, str]:
     return {
-        "window": length(forming.window_hours, wording),
-        "span": length(forming.span_days * 24, wording),
-        "quiet": length(forming.quiet_hours, wording),
+        "window": length(forming.window_hours * HOUR, wording),
+        "span": length(forming.span_days * DAY, wording),
+        "quiet": length(forming.quiet_hours * HOUR, wording),
         "threshold": number(forming.threshold, wording),
         "copies": wording.percent(forming.copy_threshold),
         "start": number(forming.start, wording),

@@ -1,6 +1,6 @@
 """How the hub asks other sites: for those who run them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from topicwire.model.methods import Methods
@@ -26,19 +26,19 @@ def _webmasters(site: Site) -> bytes:
         description=words["webmasters_lead"],
         active=WEBMASTERS,
     )
-    values = {"contact": site.hub.contact, "page": absolute(site.hub, WEBMASTERS)}
-    told = passages(site, _told(site, methods), {**amounts(methods, site.wording), **values}) if methods else ()
+    page = absolute(site.hub, WEBMASTERS)
+    told = passages(site, _told(methods), {**amounts(methods, site.wording), "page": page}) if methods else ()
     return page_bytes(site.frame, head, "webmasters.html", passages=told, asking=methods.asking if methods else None)
 
 
-def _told(site: Site, methods: Methods) -> dict[str, tuple[str, ...]]:
+def _told(methods: Methods) -> dict[str, tuple[str, ...]]:
     """List the sentences of each section, as this hub is set."""
     keeps = methods.showing.keeps_pictures
-    pictures = "web_often_pictures" if keeps else "web_often_pictures_none"
+    pictures = {"web_often_sizes": methods.asking.measures_pictures, "web_often_pictures": keeps}
     robots = ("web_robots", "web_robots_feeds", "web_robots_trouble", "web_robots_example")
     return {
-        "webmasters_who": ("web_who_contact" if site.hub.contact else "web_who_no_contact", "web_who_page", "web_who"),
-        "webmasters_often": ("web_often_feeds", "web_often_pages", pictures, "web_often_hosts"),
+        "webmasters_who": ("web_who_page", "web_who"),
+        "webmasters_often": ("web_often_feeds", "web_often_pages", *_true(pictures), "web_often_hosts"),
         "webmasters_saving": (
             "web_saving_conditional",
             "web_saving_fresh",
@@ -56,3 +56,8 @@ def _told(site: Site, methods: Methods) -> dict[str, tuple[str, ...]]:
         "webmasters_moved": ("web_moved",),
         "webmasters_push": ("web_push",),
     }
+
+
+def _true(sentences: Mapping[str, bool]) -> tuple[str, ...]:
+    """Keep the sentences that hold for this hub."""
+    return tuple(key for key, holds in sentences.items() if holds)
