@@ -18,7 +18,9 @@ from topicwire.model.record import Adopted, RankedArticle
 from topicwire.model.ruling import Ruling
 from topicwire.model.source import Feed, FeedState
 from topicwire.model.tip import Tip
+from topicwire.model.track import Track
 from topicwire.model.work import Lease, LedgerLine, Run, StageName, Verdict
+from topicwire.ports.polls import PollDays
 from topicwire.ports.stories import Stories
 
 
@@ -111,6 +113,10 @@ class Articles(Protocol):
 
     def iterate_since(self, at: datetime) -> Iterator[Article]:
         """Iterate over the newest revisions of the articles published at or after `at`, by id. Looks at all of them."""
+        ...
+
+    def list_tracks(self, since: datetime) -> tuple[Track, ...]:
+        """List what report cards count of the articles first seen at or after `since`, by id."""
         ...
 
 
@@ -347,6 +353,8 @@ class Store(Protocol):
 
     @property
     def feeds(self) -> Feeds: ...
+    @property
+    def polls(self) -> PollDays: ...
     @property
     def tips(self) -> Tips: ...
     @property

@@ -18,6 +18,8 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
 SEARCH = "search.html"
 REDIRECTS = "_redirects"
 """Where stories that are no more lead on to, in the form that static hosts read."""
+WEBMASTERS = "webmasters.html"
+"""How the hub asks: for those who run the sites it asks."""
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
 FEED_FORMATS = ("rss", "atom", "json")

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.render.site.editions import AS_OF, HUB, Told, edition, many, renamed, story, thumbnail
+from tests.render.site.carded import moved_on
+from tests.render.site.editions import AS_OF, FEEDS, HUB, NOTES, Told, edition, many, renamed, story, thumbnail
 from tests.render.site.robotics import PICTURES, robotics
 from topicwire.model.hub import Edition
 from topicwire.model.ids import Domain, EditionId
@@ -75,10 +76,19 @@ def test_a_new_version_renders_every_page_anew() -> None:
     assert changed(keys(robotics()), keys(robotics(), version="2")) == pages
 
 
-def test_a_feeds_status_changes_only_the_list_of_sources() -> None:
+def test_a_feeds_status_changes_only_the_list_and_its_sources_page() -> None:
     """Polling news is no news."""
-    later = replace(robotics(), source_notes={})
-    assert changed(keys(robotics()), keys(later)) == {"sources.html"}
+    later = replace(robotics(), source_notes={**NOTES, FEEDS[0].id: "failing"})
+    assert changed(keys(robotics()), keys(later)) == {"sources.html", "sources/automation-weekly.example.html"}
+
+
+def test_a_counted_day_changes_only_the_list_and_the_sources_pages() -> None:
+    """What was counted is about sources, so nothing else is rendered anew."""
+    whole = robotics()
+    later = replace(whole, cards={domain: moved_on(card) for domain, card in whole.cards.items()})
+    touched = changed(keys(whole), keys(later))
+    assert "sources.html" in touched
+    assert all(path.startswith("sources") for path in touched)
 
 
 def test_the_hubs_name_changes_every_page() -> None:

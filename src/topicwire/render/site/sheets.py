@@ -19,11 +19,13 @@ from topicwire.render.site.sources import source_sheets
 from topicwire.render.site.story import story_sheets
 from topicwire.render.site.templates import asset, sources_digest
 from topicwire.render.site.topics import topic_sheets
+from topicwire.render.site.webmasters import webmaster_sheets
 
 _FONTS = ("latin", "latin-ext", "cyrillic", "greek", "vietnamese")
 _ASSETS = (
     "site.css",
     "site.js",
+    "sort.js",
     "icon.svg",
     "fonts/ofl.txt",
     *(f"fonts/source-serif-4-{script}.woff2" for script in _FONTS),
@@ -55,6 +57,7 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str, share_ima
         day_sheets,
         archive_sheets,
         about_sheets,
+        webmaster_sheets,
         edition_sheets,
     )
     yield from chain(assets, *(kind(site) for kind in kinds))

@@ -15,6 +15,7 @@ from topicwire.store.sqlite.fronts import SqliteFronts
 from topicwire.store.sqlite.learned import SqliteLearned
 from topicwire.store.sqlite.ledger import SqliteLedger
 from topicwire.store.sqlite.pages import SqlitePages
+from topicwire.store.sqlite.poll_days import SqlitePollDays
 from topicwire.store.sqlite.ranked import SqliteRanked
 from topicwire.store.sqlite.rulings import SqliteRulings
 from topicwire.store.sqlite.schema import bring_up_to_date, refuse_foreign
@@ -34,6 +35,7 @@ class SqliteStore:
     def __init__(self, database: Database, clock: Clock | None) -> None:
         self._database = database
         self.feeds = SqliteFeeds(database)
+        self.polls = SqlitePollDays(database)
         self.tips = SqliteTips(database)
         self.pages = SqlitePages(database)
         self.articles = SqliteArticles(database)
