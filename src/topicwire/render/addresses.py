@@ -15,6 +15,7 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
     "robots.txt",
     "sources.opml",
 )
+SEARCH = "search.html"
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
 FEED_FORMATS = ("rss", "atom", "json")
