@@ -7,6 +7,8 @@ from datetime import UTC
 
 from topicwire.model.record import RankedArticle
 
+Naming = Callable[[RankedArticle], str]
+Groups = list[tuple[str, list[RankedArticle]]]
 MOST = 400
 """Stories in a part, unless one day alone has more. About 130 kB on the wire: small enough to be read at once, large
 enough that years of stories are a few dozen files."""
@@ -55,7 +57,7 @@ def _days(month: str, leads: Sequence[RankedArticle], first: int, end: int) -> I
     yield from _days(month, earlier, first, middle)
 
 
-def _grouped(leads: Iterable[RankedArticle], name_of: Callable[[RankedArticle], str]) -> list[tuple[str, list[RankedArticle]]]:
+def _grouped(leads: Iterable[RankedArticle], name_of: Naming) -> Groups:
     found: dict[str, list[RankedArticle]] = defaultdict(list)
     for lead in leads:
         found[name_of(lead)].append(lead)

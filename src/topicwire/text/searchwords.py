@@ -32,6 +32,8 @@ EDITS = ((8, 2), (4, 1))
 
 def fold(text: str) -> str:
     """Give the text as it is compared: lower case, no accents, `ä` and `ae` alike, Arabic letters in one form."""
+    if text.isascii():  # most full texts: nothing else to do
+        return _UMLAUT.sub(r"\1", text.lower())
     folded = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower())
     folded = _LETTER.sub(lambda letter: _LETTERS[letter.group()], folded)
     return _UMLAUT.sub(r"\1", unicodedata.normalize("NFC", folded))
@@ -100,9 +102,10 @@ def marked(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
     pieces: list[Span] = []
     at = 0
     for word in WORD.finditer(text):
-        for start, end in _matches(word.group(), asked):
-            pieces += [(text[at : word.start() + start], False), (text[word.start() + start : word.start() + end], True)]
-            at = word.start() + end
+        for first, behind in _matches(word.group(), asked):
+            start, end = word.start() + first, word.start() + behind
+            pieces += [(text[at:start], False), (text[start:end], True)]
+            at = end
     pieces.append((text[at:], False))
     return tuple(piece for piece in pieces if piece[0])
 
@@ -118,11 +121,11 @@ def _matches(word: str, asked: tuple[str, ...]) -> Iterable[tuple[int, int]]:
 
 
 def _runs(word: str, asked: tuple[str, ...]) -> list[tuple[int, int]]:
-    hit = [False] * len(word)
+    hit = [False] * (len(word) + 2)  # one more at either end, so that a run there has an edge too
     for term in asked:
         at = word.find(term)
         while at >= 0:
-            hit[at : at + len(term)] = [True] * len(term)
+            hit[at + 1 : at + 1 + len(term)] = [True] * len(term)
             at = word.find(term, at + 1)
-    edges = [place for place in range(len(word) + 1) if (place > 0 and hit[place - 1]) != (place < len(word) and hit[place])]
+    edges = [place - 1 for place in range(1, len(hit)) if hit[place] != hit[place - 1]]
     return list(zip(edges[::2], edges[1::2], strict=True))

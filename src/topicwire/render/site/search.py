@@ -102,7 +102,7 @@ def search_page(
     frame: Frame,
     files: Sequence[IndexFile],
     sources: Sequence[Choice],
-    fields: Fields = Fields(),  # noqa: B008 - frozen
+    fields: Fields = Fields(),
     found: Found | None = None,
     *,
     is_served: bool = False,

@@ -22,6 +22,7 @@ from topicwire.ports.store import Store
 from topicwire.render.records import record_sheets
 from topicwire.render.whole import all_sheets
 from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
+from topicwire.stages.publish.indexing import index_edition
 from topicwire.stages.publish.settings import PublishSettings
 
 INPUTS = "publish.inputs"
@@ -90,13 +91,14 @@ class PublishStage:
         )
 
     def keep(self, lease: Lease, outcome: Outcome[Published]) -> datetime | None:
-        """Remember the edition."""
+        """Remember the edition, and make its stories findable."""
         if isinstance(outcome, Done):
             done = outcome.value
             articles = done.edition.articles
             published = sum(1 for article in articles if article.record.is_visible)
             self._store.editions.keep(done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published)
             self._store.learned.keep(INPUTS, done.fingerprint.encode())
+            index_edition(self._store, done.edition)
         return None
 
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:

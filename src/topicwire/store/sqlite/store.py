@@ -17,6 +17,7 @@ from topicwire.store.sqlite.pages import SqlitePages
 from topicwire.store.sqlite.ranked import SqliteRanked
 from topicwire.store.sqlite.rulings import SqliteRulings
 from topicwire.store.sqlite.schema import bring_up_to_date, refuse_foreign
+from topicwire.store.sqlite.search import SqliteSearch
 from topicwire.store.sqlite.soundness import list_faults
 from topicwire.store.sqlite.stories import SqliteStories
 from topicwire.store.sqlite.thumbnails import SqliteThumbnails
@@ -47,6 +48,7 @@ class SqliteStore:
         self.work = SqliteWork(database)
         self.ledger = SqliteLedger(database)
         self.rulings = SqliteRulings(database)
+        self.search = SqliteSearch(database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction or join the open one."""
