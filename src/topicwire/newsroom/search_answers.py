@@ -8,7 +8,7 @@ from topicwire.formats.questions import LONGEST, read_question
 from topicwire.model.search import Answer, ListedStory
 from topicwire.newsroom.room import Room
 from topicwire.newsroom.searching import search, telling_headline, telling_text
-from topicwire.render.addresses import SEARCH, story_page
+from topicwire.render.addresses import story_page
 from topicwire.render.site.frame import frame_of
 from topicwire.render.site.links import page_of_topic
 from topicwire.render.site.moments import machine
@@ -79,9 +79,9 @@ def _found(room: Room, given: Answer, fields: Fields, number: int) -> Found:
         is_mostly=given.is_mostly,
         is_similar=given.is_similar,
         mean=mean,
-        mean_address=_address(fields, 1, mean),
-        previous=_address(fields, number - 1, fields.q) if number > 1 else "",
-        next=_address(fields, number + 1, fields.q) if has_more else "",
+        mean_query=_query(fields, 1, mean),
+        previous=_query(fields, number - 1, fields.q) if number > 1 else "",
+        next=_query(fields, number + 1, fields.q) if has_more else "",
     )
 
 
@@ -107,10 +107,10 @@ def _meant(q: str, better: Mapping[str, str]) -> str:
     return "" if meant == " ".join(q.split()) else meant
 
 
-def _address(fields: Fields, number: int, q: str) -> str:
+def _query(fields: Fields, number: int, q: str) -> str:
     named = {"q": q, "topic": fields.topic, "source": fields.source, "from": fields.since, "to": fields.until}
     named["page"] = str(number) if number > 1 else ""
-    return f"{SEARCH}?{urlencode({name: value for name, value in named.items() if value})}"
+    return urlencode({name: value for name, value in named.items() if value})
 
 
 def _sources(room: Room) -> tuple[Choice, ...]:

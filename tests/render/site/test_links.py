@@ -12,6 +12,7 @@ from topicwire.render.site.links import contact_address, language_of, page_of_so
 FILTERED = re.compile(
     r"""(?:href|src)="(?:\#main|\{\{\ root\ \}\}[\w./-]*(?:\{\{\ [\w.]+(?:\|path)?\ \}\})?"""
     r"""(?:\{\{\ assets\ \}\}/[\w.]+\?\{\{\ frame\.stamp\ \}\})?"""
+    r"""(?:\?\{\{\ [\w.]+\|query\ \}\})?"""
     r"""|\{\{\ [\w.]+\|safe_address\ \}\}|\{\{\ frame\.contact\ \}\})\"""",
     re.VERBOSE,
 )

@@ -84,8 +84,8 @@ class Found:
     is_mostly: bool  # True: not all words occur
     is_similar: bool  # True: similar spellings were counted
     mean: str  # a better spelling of the query; empty: none
-    mean_address: str
-    previous: str  # address of the page before; empty: none
+    mean_query: str  # what its address asks, e.g. `q=robot&topic=arms`
+    previous: str  # the same for the page before; empty: none
     next: str
 
 

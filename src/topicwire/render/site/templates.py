@@ -33,6 +33,7 @@ def environment(wording: Wording) -> Environment:
     for function in (*times, *figures, links.safe_address):
         env.add_filter(function.__name__, function)
     env.add_filter("path", links.own_path)
+    env.add_filter("query", links.own_query)
     env.add_global("words", dict(wording.words))
     for said in (wording.count, wording.noun, wording.say):
         env.add_global(said.__name__, said)

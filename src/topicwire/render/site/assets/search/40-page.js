@@ -2,8 +2,9 @@
    Foreign words only ever become text, never markup. */
 (() => {
   const form = document.querySelector("form.search");
-  const list = document.querySelector(".hits");
-  const template = document.getElementById("hit");
+  const place = document.querySelector(".results");
+  const outer = document.getElementById("hits").content.firstElementChild;
+  const template = outer.firstElementChild;
   const said = JSON.parse(document.getElementById("search-words").textContent);
   const parts = JSON.parse(document.getElementById("search-parts").textContent);
   const { marked } = topicwireWords;
@@ -18,6 +19,7 @@
   const isServed = "served" in form.dataset;
   let shown = page, asking = 0, isStatic = !isServed;
 
+  const links = () => [...place.querySelectorAll(".hit-link")];
   const count = (number, key) => {
     const forms = said[key];
     return (forms[plural.select(number)] || forms.other).replace("{n}", grouped.format(number));
@@ -76,7 +78,7 @@
   };
 
   const draw = (story, terms) => {
-    const item = template.content.firstElementChild.cloneNode(true);
+    const item = template.cloneNode(true);
     const at = (selector) => item.querySelector(selector);
     const link = at(".hit-link");
     link.href = `${form.dataset.root}stories/${encodeURIComponent(story.id)}.html`;
@@ -91,7 +93,7 @@
     put(at(".excerpt"), story.excerpt, terms);
     put(at(".hit-other"), telling(story, terms), terms);
     put(at(".hit-text"), story.text || "", terms);
-    at(".chips").append(...story.chips.slice(0, 4).map(chip));
+    at(".chips").replaceChildren(...story.chips.slice(0, 4).map(chip));
     at(".chips").hidden = !story.chips.length;
     return item;
   };
@@ -111,9 +113,11 @@
   };
 
   const show = ({ hits, total, terms, isMostly, isSimilar }, asked) => {
-    const place = [...list.querySelectorAll(".hit-link")].indexOf(document.activeElement);
-    list.replaceChildren(...hits.slice(0, shown).map((story) => draw(story, terms)));
-    if (place >= 0) list.querySelectorAll(".hit-link")[Math.min(place, hits.length - 1)]?.focus({ preventScroll: true });
+    const held = links().indexOf(document.activeElement);
+    const list = outer.cloneNode(false);
+    list.append(...hits.slice(0, shown).map((story) => draw(story, terms)));
+    place.replaceChildren(...(hits.length ? [list] : []));
+    if (held >= 0) (links()[Math.min(held, hits.length - 1)] || controls[0]).focus({ preventScroll: true });
     more.hidden = total <= shown;
     document.querySelector(".search-start").hidden = true;
     const isWaiting = isStatic && loaded < parts.length && isLoadingAll;
@@ -123,7 +127,7 @@
     document.title = asked.q ? said.title.replace("{query}", asked.q) : form.dataset.title;
   };
   const clear = () => {
-    list.replaceChildren();
+    place.replaceChildren();
     more.hidden = true;
     status.textContent = note.textContent = "";
     document.title = form.dataset.title;
@@ -184,11 +188,11 @@
   };
 
   const step = (by) => {
-    const links = [...list.querySelectorAll(".hit-link")];
-    const here = links.indexOf(document.activeElement);
+    const all = links();
+    const here = all.indexOf(document.activeElement);
     const next = here + by;
     if (next < 0 && here === 0) controls[0].focus();
-    else (here < 0 ? links[0] : links[Math.min(next, links.length - 1)])?.focus();
+    else (here < 0 ? all[0] : all[Math.min(next, all.length - 1)])?.focus();
   };
   const isTyping = (target) => target.closest?.("input, select, textarea, [contenteditable]");
   const keys = {
@@ -213,7 +217,7 @@
     clearTimeout(timer);
     go("pushState");
     search();
-    list.querySelector(".hit-link")?.focus();
+    links()[0]?.focus();
   });
   more.querySelector("button").addEventListener("click", () => { shown += page; search(); });
   document.addEventListener("keydown", pressed);
