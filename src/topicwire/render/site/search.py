@@ -13,10 +13,10 @@ from topicwire.model.hub import Hub
 from topicwire.model.ids import TopicId
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import SEARCH
-from topicwire.render.search import IndexFile, index_sheets
 from topicwire.render.site.frame import Frame, Head, page_bytes
 from topicwire.render.site.links import page_of_topic
 from topicwire.render.site.listing import Listing
+from topicwire.render.site.search_index import IndexFile, index_sheets
 from topicwire.render.site.site import Site
 from topicwire.render.site.stories import Chip
 from topicwire.render.wording import Wording

@@ -9,9 +9,9 @@ from topicwire.model.search import ListedStory, ListedTopic, Searchable
 from topicwire.model.topic import Topic
 from topicwire.ports.store import Store
 from topicwire.render.digests import key_of
-from topicwire.render.search import EXCERPT, TITLE, excerpt_start, other_titles
 from topicwire.render.site.links import language_of, page_of_topic
 from topicwire.render.site.listing import ancestors
+from topicwire.render.site.search_index import EXCERPT, TITLE, excerpt_start, other_titles
 from topicwire.render.views import shown_leads
 from topicwire.text.clean import cut, one_line, valid
 

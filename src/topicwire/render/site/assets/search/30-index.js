@@ -23,7 +23,7 @@ const topicwireIndex = (() => {
       }
     };
 
-    /* `part`: {outlets: [[domain, name]], topics: [[id, name, [ids above]]], stories: [row]}, as render/search.py writes it. */
+    /* `part`: {outlets: [[domain, name]], topics: [[id, name, [ids above]]], stories: [row]}, as render/site/search_index.py writes it. */
     const add = (part) => {
       for (const row of part.stories) {
         const story = told(part, row);

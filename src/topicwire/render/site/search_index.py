@@ -15,9 +15,9 @@ from topicwire.model.record import RankedArticle, Record
 from topicwire.model.topic import Topic
 from topicwire.ports.outbox import Sheet
 from topicwire.render.digests import key_of_all
-from topicwire.render.search_parts import Part, cut_parts
 from topicwire.render.site.links import language_of, page_of_topic
 from topicwire.render.site.listing import Listing, ancestors
+from topicwire.render.site.search_parts import Part, cut_parts
 from topicwire.text.clean import cut, one_line, valid
 
 VERSION = "search-1"

@@ -1,4 +1,4 @@
-"""Which stretch of time each part of the static search index holds. Pure; what stands in a part: search.py."""
+"""Which stretch of time each part of the static search index holds. Pure; what stands in a part: search_index.py."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
