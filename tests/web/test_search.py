@@ -14,13 +14,14 @@ from topicwire.web.app import make_app
 
 TEXT = "The chamber sat until dawn. " * 80 + "Delegate Okonkwo yawned twice." + " Then it adjourned." * 80
 STRINGS = (
-    '"', '""', '"a', 'a"', "a AND", "AND", "OR OR", "NOT a", "a NOT b", "NEAR(a b)", "NEAR(a, 2)", "a NEAR/2 b", "*", "a*",
-    "^a", "a:b", "title:a", "{title texts}: a", "(", ")", "((a)", "a+b", "-", "--", "-a", '-"', "a -", "\\", "'", "''", ";",
-    "'; DROP TABLE search_story; --", "1=1 OR ''='", "%", "%00", "\x00", "a\x00b", "\ud7ff", "\ufffe", "\u202eabc",
-    "\u2066x\u2069", "🤖", "👩‍🚀👩‍🚀", "é" * 400, "a" * 10_000, "a " * 5_000, '"' * 999, "(" * 999, "topic:", "topic:\"", "source:",
-    "before:", "before:9999-99-99", "after:0000", "to:9999-12-31", "from:-1", ".*", "(a+)+$", "[", "a{9999}", "/etc/passwd",
-    "../../x", "<script>window.__hit=1</script>", "{{7*7}}", "${7*7}", "中" * 600, "ก" * 300, "ا" * 300, "\u0301" * 300,
-)  # fmt: skip
+    *('"', '""', '"a', 'a"', "a AND", "AND", "OR OR", "NOT a", "a NOT b", "NEAR(a b)", "NEAR(a, 2)", "a NEAR/2 b"),
+    *("*", "a*", "^a", "a:b", "title:a", "{title texts}: a", "(", ")", "((a)", "a+b", "-", "--", "-a", '-"', "a -"),
+    *("\\", "'", "''", ";", "'; DROP TABLE search_story; --", "1=1 OR ''='", "%", "%00", "\x00", "a\x00b"),
+    *("\ud7ff", "\ufffe", "\u202eabc", "\u2066x\u2069", "\u0301" * 300, "\U0001f916", "\u4e2d" * 600, "\u0e01" * 300),
+    *("\u00e9" * 400, "a" * 10_000, "a " * 5_000, '"' * 999, "(" * 999, "topic:", 'topic:"', "source:", "before:"),
+    *("before:9999-99-99", "after:0000", "to:9999-12-31", "from:-1", ".*", "(a+)+$", "[", "a{9999}", "/etc/passwd"),
+    *("../../x", "<script>window.__hit=1</script>", "{{7*7}}", "${7*7}"),
+)
 
 
 def hostile_queries() -> list[str]:
