@@ -20,6 +20,8 @@ class PublishSettings:
     """Width in pixels of the copies."""
     editions: Annotated[int, Field(ge=1, le=1000)] = 3
     """Past editions of the site kept on disk."""
+    past_days: Annotated[int, Field(ge=0, le=36500)] = 90
+    """Front pages of past editions are shown for this many days, then the last of each day only."""
     page_size: Annotated[int, Field(ge=1, le=1000)] = 25
     """Items on a page of the API."""
     front_stories: Annotated[int, Field(ge=1, le=500)] = 30
