@@ -81,7 +81,7 @@ def test_an_edit_or_a_turn_renders_only_its_own_page_anew() -> None:
     turn = StoryEvent(story_id=made[1].id, at=AS_OF, kind=StoryEventKind.REOPENED, articles=())
     for after in (replace(before, edits=edits), replace(before, turns={made[1].id: (turn,)})):
         keys = [{s.path: s.key for s in site_sheets(one, front_stories=9, version="1")} for one in (before, after)]
-        assert {path for path, key in keys[1].items() if keys[0][path] != key} == {f"stories/{made[1].id}.html"}
+        assert {path for path, key in keys[1].items() if keys[0].get(path) != key} == {f"stories/{made[1].id}.html"}
 
 
 def test_long_lives_are_folded() -> None:
