@@ -33,7 +33,7 @@ def page(room: Room, story_id: str) -> str:
 
 def shows_note(found: str) -> bool:
     """Say whether a page has the note and its correction."""
-    return "We asked <em>twice</em>." in found and "It was Tuesday." in found and found.count('class="note') >= 2
+    return "We asked <em>twice</em>." in found and "It was Tuesday." in found and found.count('class="remark') >= 2
 
 
 def test_a_note_lasts_through_runs_and_new_words_of_the_publisher(hub: EditedHub) -> None:

@@ -82,7 +82,7 @@ def test_the_figures_can_be_read_without_seeing_the_drawing() -> None:
     made = story(REPORTS)
     page = page_of(edition([made]), made[1].id)
     assert texts(page, "svg.heat-graph desc") == ["From 70 to 115 over 3 reports; this hub publishes from 70."]
-    assert texts(page, ".heat td.number") == ["1", "70", "2", "95", "3", "115"]
+    assert texts(page, ".heat-figures td.number") == ["1", "70", "2", "95", "3", "115"]
     graph = tree(page).css_first("svg.heat-graph")
     assert graph is not None
     assert graph.attributes["role"] == "img"

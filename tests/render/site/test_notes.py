@@ -31,8 +31,8 @@ def page(words: str, made: Made | None = None) -> bytes:
 def test_words_below_the_front_matter_are_the_editors_note() -> None:
     """As Markdown, with links."""
     shown = page(NOTE)
-    assert texts(shown, ".note-words") == ["We called Orlen twice. Their statement came late."]
-    link = tree(shown).css_first(".note-words a")
+    assert texts(shown, ".remark-words") == ["We called Orlen twice. Their statement came late."]
+    link = tree(shown).css_first(".remark-words a")
     assert link is not None
     assert link.attributes["href"] == "https://orlen.example/statement"
     assert faults(shown) == []
@@ -58,27 +58,27 @@ def test_the_heading_of_corrections_may_be_written_in_several_ways(heading: str)
     """An editor should not have to look it up."""
     shown = page(f"A note.\n\n{heading}\n\nThe arm weighs 40 kg.\n")
     assert texts(shown, ".corrections li") == ["The arm weighs 40 kg."]
-    assert texts(shown, ".note-words") == ["A note."]
+    assert texts(shown, ".remark-words") == ["A note."]
 
 
 def test_another_heading_stays_in_the_note() -> None:
     """Below the page's own headings."""
     shown = page("# How we checked\n\nTwice.\n\n## Corrections\n\n- One.\n\n## More\n\nMore words.")
-    assert texts(shown, ".note-words h3") == ["How we checked", "More"]
-    assert "More words." in texts(shown, ".note-words")[0]
+    assert texts(shown, ".remark-words h3") == ["How we checked", "More"]
+    assert "More words." in texts(shown, ".remark-words")[0]
     assert texts(shown, ".corrections li") == ["One."]
 
 
 def test_a_note_on_another_report_of_the_story_is_shown_too() -> None:
     """When another article takes the lead, no note is lost."""
     found = noted(noted(pair(), "On the lead."), "On the other.", place=1)
-    assert texts(page_of(edition([found]), found[1].id), ".note-words") == ["On the lead.", "On the other."]
+    assert texts(page_of(edition([found]), found[1].id), ".remark-words") == ["On the lead.", "On the other."]
 
 
 @pytest.mark.parametrize("words", ["\n", "{% include comments.html %}", "<!-- made by a template -->", "{{ content }}"])
 def test_what_a_site_generator_fills_in_is_no_note(words: str) -> None:
     """A hub taken over may have a template below its records."""
-    assert tree(page(words)).css(".note") == []
+    assert tree(page(words)).css(".remark") == []
 
 
 def test_words_that_many_records_share_are_no_note() -> None:
@@ -86,7 +86,7 @@ def test_words_that_many_records_share_are_no_note() -> None:
     made = [noted(story([Told(title=f"T{n}", outlet="O", hours=n)]), "Read more on our site.") for n in range(3)]
     whole = edition(made)
     assert shared_words(whole) == {"Read more on our site."}
-    assert tree(page_of(whole, made[0][1].id)).css(".note") == []
+    assert tree(page_of(whole, made[0][1].id)).css(".remark") == []
 
 
 def test_a_day_that_is_none_stays_in_the_words() -> None:
