@@ -42,6 +42,8 @@ class Spread:
 def source_groups(hub: Hub) -> SourceGroups:
     """Read the groups off the feeds; a provider in several folders counts for the first by name."""
     found: dict[str, str] = {}
+    if len({feed.folder[0] for feed in hub.feeds if feed.folder}) < 2:
+        return SourceGroups(names=(), by_domain=found)
     for feed in sorted(hub.feeds, key=lambda feed: feed.folder):
         if feed.folder:
             for url in (feed.site_url, feed.url):
