@@ -1,12 +1,12 @@
 """The hub's own facts, as readers see them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from topicwire.model.ids import EditionId, StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.model.source import Feed, Organization
-from topicwire.model.story import Story
+from topicwire.model.story import Story, StoryEvent
 from topicwire.model.topic import Topic
 
 
@@ -24,6 +24,7 @@ class Hub:
     diversity: float = 0.0  # share of heat lost for each story close above by the same publisher, 0 to 1
     hot_hours: float = 6.0  # a story is hot when unusually many outlets report within this time
     hot_outlets: int = 3  # the fewest different ones that count as many
+    websub_hub: str = ""  # who tells feed readers at once when a feed changed; empty: nobody
     topics: tuple[Topic, ...]  # root first, then by position
     organizations: tuple[Organization, ...]  # by domain
     feeds: tuple[Feed, ...]  # by title
@@ -50,3 +51,4 @@ class Edition:
     stories: dict[StoryId, Story]
     thumbnails: dict[str, Thumbnail]  # by the publisher's picture address
     source_notes: dict[str, str]  # feed id -> last status in words
+    turns: dict[StoryId, tuple[StoryEvent, ...]] = field(default_factory=dict)  # of `stories` only, oldest first

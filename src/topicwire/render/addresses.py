@@ -15,6 +15,8 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
     "robots.txt",
     "sources.opml",
 )
+FEEDS, HUB_FEEDS = "feeds.html", "feeds.opml"
+"""The page that lists every feed of the hub, and the same list for feed readers."""
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
 FEED_FORMATS = ("rss", "atom", "json")
@@ -40,9 +42,24 @@ def month_page(at: datetime) -> str:
     return f"archive/{at:%Y-%m}.html"
 
 
-def feed_file(form: str, topic_id: TopicId | None = None) -> str:
-    """Give the feed of the hub, or of one topic, in one of FEED_FORMATS."""
-    return f"feeds/topics/{topic_id}.{form}" if topic_id else f"feeds/all.{form}"
+def topic_feed(form: str, topic_id: TopicId) -> str:
+    """Give the feed of one topic in one of FEED_FORMATS."""
+    return f"feeds/topics/{topic_id}.{form}"
+
+
+def source_feed(form: str, domain: Domain) -> str:
+    """Give the feed of one provider in one of FEED_FORMATS."""
+    return f"feeds/sources/{domain}.{form}"
+
+
+def hub_feed(form: str, name: str) -> str:
+    """Give one of the feeds of the whole hub, `all`, `stories` or `hot`, in one of FEED_FORMATS."""
+    return f"feeds/{name}.{form}"
+
+
+def story_feed(story_id: StoryId) -> str:
+    """Give the feed of one story: `render.story_feeds.has_story_feed` says whether there is one."""
+    return f"feeds/stories/{story_id}.atom"
 
 
 def relative(target: str, start: str) -> str:

@@ -66,9 +66,9 @@ def test_a_feeds_status_changes_only_the_list_of_sources() -> None:
 
 
 def test_the_hubs_name_changes_every_page() -> None:
-    """What stands on every page is part of every key."""
+    """What stands on every page is part of every key; the list of feeds for readers says the name too."""
     later = replace(robotics(), hub=replace(HUB, title="Another name"))
-    pages = {path for path in keys(robotics()) if path.endswith(".html")}
+    pages = {path for path in keys(robotics()) if path.endswith(".html")} | {"feeds.opml"}
     assert changed(keys(robotics()), keys(later)) == pages
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from minijinja import safe
 
 from topicwire.model.hub import Hub
-from topicwire.model.topic import Topic
-from topicwire.render.addresses import FEED_FORMATS, FRONT, LATEST, feed_file, relative
+from topicwire.render.addresses import FRONT, LATEST, relative
 from topicwire.render.digests import key_of
+from topicwire.render.site.feed_list import ALL, HOT, STORIES, FeedLink, hub_feeds, links_to
 from topicwire.render.site.links import absolute, base_path, contact_address, language_of, page_of_topic
 from topicwire.render.site.templates import render, sources_digest
 from topicwire.render.wording import Wording, language_for, wording_of
@@ -15,8 +15,6 @@ from topicwire.render.wording import Wording, language_for, wording_of
 TABS = 9
 """Topics named in the top row; the others are one click further, on the overview."""
 ASSETS = "assets/site"
-FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
-FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,16 +27,6 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLink:
-    """A feed to point readers to."""
-
-    name: str
-    title: str
-    path: str
-    media_type: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What is the same on every page of a hub."""
 
@@ -47,7 +35,8 @@ class Frame:
     interface: str  # their language, with the hub's region where it is the same
     language: str  # of the hub's words; empty when its locale is no language tag
     tabs: tuple[Tab, ...]
-    feeds: tuple[FeedLink, ...]
+    feeds: tuple[FeedLink, ...]  # of all stories, in every format
+    more_feeds: tuple[FeedLink, ...]  # the hub's other feeds, each in one format
     contact: str  # safe address, empty: none
     version: str
     stamp: str  # changes with the assets, so that no browser keeps an old style for a new page
@@ -72,6 +61,7 @@ def frame_of(hub: Hub, version: str) -> Frame:
     """Build the frame; its key is part of every page's key."""
     language = language_of(hub.locale)
     wording = wording_of(language_for(language))
+    feeds = hub_feeds(hub, wording)
     is_ours = language.split("-")[0].lower() == wording.language.split("-")[0]
     return Frame(
         hub=hub,
@@ -79,26 +69,12 @@ def frame_of(hub: Hub, version: str) -> Frame:
         interface=language if is_ours else wording.language,
         language=language,
         tabs=_tabs(hub, wording),
-        feeds=feed_links(hub.title),
+        feeds=links_to(feeds[ALL]),
+        more_feeds=(*links_to(feeds[STORIES], ("atom",)), *links_to(feeds[HOT], ("atom",))),
         contact=contact_address(hub.contact),
         version=version,
         stamp=sources_digest()[:10],
         key=key_of(sources_digest(), version, *_facts(hub)),
-    )
-
-
-def feed_links(title: str, topic: Topic | None = None) -> tuple[FeedLink, ...]:
-    """Name the feeds of the hub, or of one topic."""
-    subject = f"{title}: {topic.name}" if topic else title
-    topic_id = topic.id if topic else None
-    return tuple(
-        FeedLink(
-            name=FEED_NAMES[form],
-            title=f"{subject} ({FEED_NAMES[form]})",
-            path=feed_file(form, topic_id),
-            media_type=FEED_TYPES[form],
-        )
-        for form in FEED_FORMATS
     )
 
 

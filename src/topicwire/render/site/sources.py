@@ -9,6 +9,7 @@ from topicwire.model.record import RankedArticle
 from topicwire.model.source import Feed
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import SOURCES
+from topicwire.render.site.feed_list import links_to, source_feed
 from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.links import page_of_source, web_address
 from topicwire.render.site.site import Site
@@ -110,6 +111,7 @@ def _source(site: Site, domain: Domain) -> bytes:
         title=f"{found.name} · {site.hub.title}",
         description=f"{found.name} ({domain}): {site.hub.title}",
         active=SOURCES,
+        feeds=links_to(source_feed(site.hub, domain, found.name, site.wording)),
     )
     return page_bytes(
         site.frame,

@@ -7,8 +7,10 @@ from functools import partial
 
 from topicwire.model.record import RankedArticle
 from topicwire.model.score import ScoreCard
+from topicwire.model.story import Story
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import month_page
+from topicwire.render.site.feed_list import FeedLink, has_story_feed, links_to, story_feed_of
 from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.links import absolute, web_address
 from topicwire.render.site.reasons import why_it_leads, why_it_shows
@@ -48,7 +50,8 @@ def story_sheets(site: Site) -> Iterator[Sheet]:
     """Give a page for every published story, newest first."""
     for lead in site.listing.leads:
         path = site.listing.pages[lead.story_id]
-        yield site.sheet(path, (site.listing.story_digest(lead),), partial(_story, site, lead))
+        digests = (site.listing.story_digest(lead), "followed" if _followed(site, lead) else "")
+        yield site.sheet(path, digests, partial(_story, site, lead))
 
 
 def why(lead: RankedArticle, view: StoryView, wording: Wording) -> Why:
@@ -78,7 +81,7 @@ def firsts(view: StoryView, wording: Wording) -> tuple[First, ...]:
 
 
 def _story(site: Site, lead: RankedArticle) -> bytes:
-    view = story_view(lead, site.listing)
+    view, story = story_view(lead, site.listing), _followed(site, lead)
     record, reports = lead.record, firsts(view, site.wording)
     head = Head(
         path=view.page,
@@ -86,6 +89,7 @@ def _story(site: Site, lead: RankedArticle) -> bytes:
         description=cut(view.excerpt or record.title, 200),
         image=absolute(site.hub, view.picture.file) if view.picture else "",
         kind="article",
+        feeds=_feeds(site, story, record.title),
     )
     return page_bytes(
         site.frame,
@@ -100,6 +104,16 @@ def _story(site: Site, lead: RankedArticle) -> bytes:
         month_page=month_page(lead.published_at),
         linked=story_facts(view, site.hub),
     )
+
+
+def _followed(site: Site, lead: RankedArticle) -> Story | None:
+    """Give the story where it has a feed of its own."""
+    story = site.edition.stories.get(lead.story_id)
+    return story if story and has_story_feed(site.edition, story) else None
+
+
+def _feeds(site: Site, story: Story | None, title: str) -> tuple[FeedLink, ...]:
+    return links_to(story_feed_of(site.hub, story, title, site.wording), ("atom",)) if story else ()
 
 
 def _time(report: Report, view: StoryView) -> datetime:

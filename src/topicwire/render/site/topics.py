@@ -9,7 +9,8 @@ from topicwire.model.topic import Topic
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import TOPICS
 from topicwire.render.front_order import front_order
-from topicwire.render.site.frame import Head, feed_links, page_bytes
+from topicwire.render.site.feed_list import links_to, topic_feed
+from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.links import page_of_topic
 from topicwire.render.site.listing import ancestors
 from topicwire.render.site.site import Site, block, days
@@ -81,7 +82,7 @@ def _topic(site: Site, topic: Topic) -> bytes:
         description=topic.description or f"{topic.name}: {site.hub.title}",
         active=_active(topic, above),
         # The root topic's feed would be the hub's own.
-        feeds=feed_links(site.hub.title, topic) if topic.parent else (),
+        feeds=links_to(topic_feed(site.hub, topic, site.wording)) if topic.parent else (),
     )
     return page_bytes(
         site.frame,

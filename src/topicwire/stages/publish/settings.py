@@ -30,3 +30,5 @@ class PublishSettings:
     """A story is hot when unusually many different outlets report it within this time."""
     hot_outlets: Annotated[int, Field(ge=2, le=100)] = 3
     """The fewest outlets that make a story hot; where stories usually have many, it takes more."""
+    websub_hub: Annotated[str, Field(pattern=r"^(https?://[^\s\"<>\\^`{|}]+)?$", max_length=500)] = ""
+    """Address of a WebSub hub, which tells feed readers at once when a feed changed; empty: none is named or told."""
