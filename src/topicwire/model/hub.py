@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from topicwire.model.ids import EditionId, StoryId
+from topicwire.model.edits import Edited
+from topicwire.model.ids import ArticleId, EditionId, StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.model.source import Feed, Organization
 from topicwire.model.story import Story, StoryEvent
@@ -21,6 +22,7 @@ class Hub:
     contact: str  # mail or web address for webmasters; empty: none given
     threshold: int  # heat from which an article is published
     half_life_hours: float  # of heat on the front page
+    quiet_hours: float = 72.0  # without a report, after which a story has settled
     diversity: float = 0.0  # share of heat lost for each story close above by the same publisher, 0 to 1
     hot_hours: float = 6.0  # a story is hot when unusually many outlets report within this time
     hot_outlets: int = 3  # the fewest different ones that count as many
@@ -52,3 +54,6 @@ class Edition:
     thumbnails: dict[str, Thumbnail]  # by the publisher's picture address
     source_notes: dict[str, str]  # feed id -> last status in words
     turns: dict[StoryId, tuple[StoryEvent, ...]] = field(default_factory=dict)  # of `stories` only, oldest first
+    successors: dict[StoryId, StoryId] = field(default_factory=dict)  # a story that is no more -> one of `stories`
+    edits: dict[ArticleId, Edited] = field(default_factory=dict)  # of articles in `stories` that were revised
+    own_excerpts: frozenset[ArticleId] = frozenset()  # articles whose excerpt an editor wrote

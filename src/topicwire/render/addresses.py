@@ -17,6 +17,8 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
 )
 FEEDS, HUB_FEEDS = "feeds.html", "feeds.opml"
 """The page that lists every feed of the hub, and the same list for feed readers."""
+REDIRECTS = "_redirects"
+"""Where stories that are no more lead on to, in the form that static hosts read."""
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
 FEED_FORMATS = ("rss", "atom", "json")
@@ -25,6 +27,16 @@ FEED_FORMATS = ("rss", "atom", "json")
 def story_page(story_id: StoryId) -> str:
     """Give the page of one story."""
     return f"stories/{story_id}.html"
+
+
+def story_record(story_id: StoryId) -> str:
+    """Give the Markdown record of the article that leads a story."""
+    return f"stories/{story_id}.md"
+
+
+def share_image(story_id: StoryId) -> str:
+    """Give the picture by which a story is shown where it is shared."""
+    return f"assets/share/{story_id}.png"
 
 
 def topic_page(topic_id: TopicId) -> str:

@@ -18,7 +18,14 @@ from topicwire.render.site.story import story_sheets
 from topicwire.render.site.templates import asset, sources_digest
 from topicwire.render.site.topics import topic_sheets
 
-_ASSETS = ("site.css", "site.js", "icon.svg")
+_FONTS = ("latin", "latin-ext", "cyrillic", "greek", "vietnamese")
+_ASSETS = (
+    "site.css",
+    "site.js",
+    "icon.svg",
+    "fonts/ofl.txt",
+    *(f"fonts/source-serif-4-{script}.woff2" for script in _FONTS),
+)
 
 
 def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterator[Sheet]:

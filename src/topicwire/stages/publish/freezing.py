@@ -10,6 +10,7 @@ from topicwire.model.ids import EditionId, StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.model.story import Story
 from topicwire.ports.store import Store
+from topicwire.stages.publish.history import History, history_of
 
 _NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
 """As-of time of a hub that never had an article."""
@@ -34,14 +35,19 @@ def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) ->
     shown = {picture.url for article in articles for picture in article.record.pictures}
     thumbnails = {found.picture_url: found for found in store.thumbnails.list_all() if found.picture_url in shown}
     as_of = store.ranked.newest_change() or _NOTHING_YET
+    history = history_of(store, stories, {one.article_id for one in articles if one.story_id in stories})
     return Edition(
-        id=_edition_id(inputs, as_of, articles, stories, thumbnails),
+        id=_edition_id(inputs, as_of, articles, stories, thumbnails, history),
         as_of=as_of,
         hub=inputs.hub,
         articles=articles,
         stories=stories,
         thumbnails=thumbnails,
         source_notes=dict(inputs.source_notes),
+        turns=history.turns,
+        successors=history.successors,
+        edits=history.edits,
+        own_excerpts=history.own_excerpts,
     )
 
 
@@ -54,6 +60,7 @@ def fingerprint(store: Store, inputs: Inputs) -> str:
             inputs.look,
             repr(store.ranked.newest_change()),
             repr(store.ranked.count()),
+            repr(store.articles.list_revised()),
             repr(sorted(found.file for found in store.thumbnails.list_all())),
         )
     )
@@ -65,11 +72,13 @@ def _edition_id(
     articles: Iterable[RankedArticle],
     stories: Mapping[StoryId, Story],
     thumbnails: Mapping[str, Thumbnail],
+    history: History,
 ) -> EditionId:
     parts = [as_of.isoformat(), repr(inputs.hub), inputs.look, repr(sorted(inputs.source_notes.items()))]
     parts += [article.digest for article in articles]
     parts += [f"{story_id} {stories[story_id].revision}" for story_id in sorted(stories)]
     parts += [repr(thumbnails[url]) for url in sorted(thumbnails)]
+    parts += history.facts
     return EditionId(_digest(parts))
 
 
