@@ -13,6 +13,7 @@ from tests.render.feed_rules import faults
 from tests.render.sheets import feeds, made
 from tests.render.site.editions import AS_OF, HUB, Told, edition, related, story
 from tests.render.site.robotics import robotics
+from topicwire.model.edits import Edit, Edited, EditedField, Piece, PieceKind
 from topicwire.model.hub import Edition
 from topicwire.model.ids import StoryId
 from topicwire.model.record import RankedArticle
@@ -99,6 +100,23 @@ def test_another_lead_is_told_with_the_headline_that_was() -> None:
     assert entry["summary"] == (
         "1 more report: Harbour · Now led by Harbour: “Crane fell, nobody hurt” · The headline was “Crane falls”"
     )
+
+
+def test_another_headline_of_the_lead_is_a_change() -> None:
+    """The entry has the new title and says what it was; an edit from before the article led is no news of the story."""
+    pieces = (
+        Piece(kind=PieceKind.SAME, words="Crane "),
+        Piece(kind=PieceKind.GONE, words="collapses"),
+        Piece(kind=PieceKind.NEW, words="falls"),
+    )
+    edits = (Edit(at=AS_OF - timedelta(hours=3), field=EditedField.TITLE, pieces=pieces),)
+    edited = Edited(article_id=FIRST.article_id, revisions=2, edits=edits)
+    (entry,) = entries(replace(told(), edits={FIRST.article_id: edited}))
+    assert (entry["title"], entry["summary"]) == ("Crane falls", "The headline was “Crane collapses”")
+    assert entry["date_modified"] == "2026-03-02T09:00:00Z"
+    early = replace(edited, edits=(replace(edits[0], at=AS_OF - timedelta(hours=30)),))
+    (entry,) = entries(replace(told(), edits={FIRST.article_id: early}))
+    assert entry["date_modified"] == "2026-03-02T03:00:00Z"
 
 
 def test_a_story_that_took_another_in_says_so_and_what_came_with_it() -> None:
@@ -217,7 +235,7 @@ def test_a_story_that_turns_hot_is_one_entry_once() -> None:
     (entry,) = entries(hot(8, 7), "feeds/hot.json")
     assert entry["id"] == f"{PAGE}/0123456789abcdef.html#hot"
     assert entry["date_published"] == entry["date_modified"] == "2026-03-02T05:00:00Z"
-    assert entry["summary"] == "3 outlets reported it within 2 h; here, nine in ten stories have no more than 1."
+    assert entry["summary"] == "3 outlets reported it within 2 h. Nine in ten stories here have no more than 1 outlet."
     (later,) = entries(hot(8, 7, 4, 2), "feeds/hot.json")
     assert {key: later[key] for key in ("id", "date_published", "date_modified", "summary")} == {
         key: entry[key] for key in ("id", "date_published", "date_modified", "summary")

@@ -7,7 +7,10 @@ publisher says so. What happened within CLOSE counts as one change: a run needs 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 
+from topicwire.model.edits import Edit, EditedField, PieceKind
+from topicwire.model.hub import Edition
 from topicwire.model.ids import ArticleId
 from topicwire.model.record import RankedArticle
 from topicwire.model.story import Member, MemberRole, Story, StoryEvent, StoryEventKind
@@ -30,40 +33,73 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retitled:
+    """The publisher of the lead gave it another headline."""
+
+    at: datetime
+    was: str
+
+
+Happening = Member | StoryEvent | Retitled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What happened to a story at one time."""
 
     at: datetime  # of the last of it
     joined: tuple[Member, ...]  # in the order they joined
     events: tuple[StoryEvent, ...]  # oldest first
+    retitled: tuple[Retitled, ...]  # oldest first
     is_first: bool  # the story was founded: nothing before it
 
 
-def changes_of(story: Story, turns: Sequence[StoryEvent]) -> tuple[Change, ...]:
+def changes_of(story: Story, turns: Sequence[StoryEvent], retitled: Sequence[Retitled] = ()) -> tuple[Change, ...]:
     """Put what happened to a story into changes, oldest first; never empty."""
-    happened: list[tuple[datetime, Member | StoryEvent]] = [(one.joined_at, one) for one in _newcomers(story, turns)]
+    happened: list[tuple[datetime, Happening]] = [(one.joined_at, one) for one in _newcomers(story, turns)]
     happened += [(turn.at, turn) for turn in turns]
-    happened.sort(key=lambda one: one[0])
-    groups: list[list[tuple[datetime, Member | StoryEvent]]] = []
+    happened += [(one.at, one) for one in retitled]
+    happened.sort(key=itemgetter(0))
+    groups: list[list[tuple[datetime, Happening]]] = []
     for one in happened:
         if groups and one[0] - groups[-1][0][0] <= CLOSE:
             groups[-1].append(one)
         else:
             groups.append([one])
-    return tuple(
-        Change(
-            at=group[-1][0],
-            joined=tuple(what for _, what in group if isinstance(what, Member)),
-            events=tuple(what for _, what in group if isinstance(what, StoryEvent)),
-            is_first=number == 0,
-        )
-        for number, group in enumerate(groups)
+    return tuple(_change(group, is_first=number == 0) for number, group in enumerate(groups))
+
+
+def _change(group: Sequence[tuple[datetime, Happening]], *, is_first: bool) -> Change:
+    happened = [what for _, what in group]
+    return Change(
+        at=group[-1][0],
+        joined=tuple(what for what in happened if isinstance(what, Member)),
+        events=tuple(what for what in happened if isinstance(what, StoryEvent)),
+        retitled=tuple(what for what in happened if isinstance(what, Retitled)),
+        is_first=is_first,
     )
 
 
-def changed_at(story: Story, turns: Sequence[StoryEvent]) -> datetime:
+def changed_at(story: Story, turns: Sequence[StoryEvent], retitled: Sequence[Retitled] = ()) -> datetime:
     """Give when a story changed last; the same as the last of `changes_of`, without making them."""
-    return max((*(member.joined_at for member in _newcomers(story, turns)), *(turn.at for turn in turns)))
+    joined = (member.joined_at for member in _newcomers(story, turns))
+    return max((*joined, *(turn.at for turn in turns), *(one.at for one in retitled)))
+
+
+def retitles_of(lead: RankedArticle, story: Story, turns: Sequence[StoryEvent], edition: Edition) -> list[Retitled]:
+    """List when the lead got another headline while it led, oldest first; a time that is yet to come is now."""
+    edited = edition.edits.get(lead.article_id)
+    if edited is None:
+        return []
+    took = [turn.at for turn in turns if turn.kind is StoryEventKind.LED and lead.article_id in turn.articles]
+    joined = [member.joined_at for member in story.members if member.article_id == lead.article_id]
+    since = max((*took, *joined), default=story.first_at)
+    titles = (one for one in edited.edits if one.field is EditedField.TITLE and one.at >= since)
+    return [Retitled(at=min(one.at, edition.as_of), was=_before(one)) for one in titles]
+
+
+def _before(edit: Edit) -> str:
+    return one_line("".join(piece.words for piece in edit.pieces if piece.kind in {PieceKind.SAME, PieceKind.GONE}))
 
 
 def _newcomers(story: Story, turns: Sequence[StoryEvent]) -> Sequence[Member]:
@@ -99,7 +135,7 @@ def told(change: Change, leads: dict[StoryEvent, Lead], listing: Listing, wordin
     merged = (line for articles in came for line in _reports(articles, "change_merged", listing, wording))
     kinds = {event.kind for event in change.events}
     others = (wording.words[_TOLD[kind]] for kind in _TOLD if kind in kinds)
-    return (*told_reports, *_led(change, leads, wording), *merged, *others)
+    return (*told_reports, *_headline(change, leads, wording), *merged, *others)
 
 
 def _reports(articles: Sequence[ArticleId], key: str, listing: Listing, wording: Wording) -> tuple[str, ...]:
@@ -110,13 +146,15 @@ def _reports(articles: Sequence[ArticleId], key: str, listing: Listing, wording:
     return (wording.say(key, reports=reports, outlets=", ".join(outlets[:NAMED]) + more),)
 
 
-def _led(change: Change, leads: dict[StoryEvent, Lead], wording: Wording) -> Iterator[str]:
+def _headline(change: Change, leads: dict[StoryEvent, Lead], wording: Wording) -> Iterator[str]:
     led = [leads[event] for event in change.events if event in leads]
     if led:
         article, before = led[-1].article, led[0].before
         yield wording.say("change_lead", outlet=outlet_of(article), title=one_line(article.record.title))
         if before and before.record.title != article.record.title:
             yield wording.say("change_headline", title=one_line(before.record.title))
+    elif change.retitled:
+        yield wording.say("change_headline", title=change.retitled[0].was)
 
 
 _TOLD = {StoryEventKind.PARTED: "change_parted", StoryEventKind.REOPENED: "change_reopened"}

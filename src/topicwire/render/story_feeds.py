@@ -35,7 +35,7 @@ from topicwire.render.feed_sheets import Filling
 from topicwire.render.hot import HotStory, turned_hot
 from topicwire.render.site.feed_list import HOT, STORIES, FeedSet, has_story_feed, hub_feeds, story_feed_of
 from topicwire.render.site.listing import Listing
-from topicwire.render.story_changes import changed_at, changes_of, lead_changes, told
+from topicwire.render.story_changes import Retitled, changed_at, changes_of, lead_changes, retitles_of, told
 from topicwire.text.clean import one_line
 
 OWN_ENTRIES = 100
@@ -49,6 +49,7 @@ class _Going:
     lead: RankedArticle
     story: Story
     turns: tuple[StoryEvent, ...]  # oldest first
+    retitled: Sequence[Retitled]  # oldest first
     listing: Listing
 
     @property
@@ -63,13 +64,13 @@ class _Going:
         known = (self.listing.by_id.get(one) for one in sorted(articles))
         digests = (article.digest for article in known if article)
         joined = (f"{one.article_id} {one.joined_at} {one.role}" for one in self.story.members)
-        return key_of(entry_key(self.lead, self.edition), repr(self.turns), *joined, *digests)
+        return key_of(entry_key(self.lead, self.edition), repr(self.turns), repr(self.retitled), *joined, *digests)
 
 
 def stories_feed(listing: Listing, entries: int) -> Iterator[tuple[FeedSet, Filling]]:
     """Give the feed with one entry for each story, the one that changed last first."""
     hub = listing.edition.hub
-    timed = [(changed_at(one.story, one.turns), one) for one in _going(listing)]
+    timed = [(changed_at(one.story, one.turns, one.retitled), one) for one in _going(listing)]
     timed.sort(key=lambda one: (-one[0].timestamp(), one[1].lead.story_id))
     newest = [one for _, one in timed[:entries]]
     key = key_of_all("stories", (one.digest() for one in newest))
@@ -81,13 +82,15 @@ def _going(listing: Listing) -> Iterator[_Going]:
     for lead in listing.leads:
         story = edition.stories.get(lead.story_id)
         if story:
-            yield _Going(lead=lead, story=story, turns=edition.turns.get(story.id, ()), listing=listing)
+            turns = edition.turns.get(story.id, ())
+            retitled = retitles_of(lead, story, turns, edition)
+            yield _Going(lead=lead, story=story, turns=turns, retitled=retitled, listing=listing)
 
 
 def _as_it_stands(going: _Going) -> FeedEntry:
     """Tell a story with what changed last in front; it appeared when its first report joined."""
     edition, lead = going.edition, going.lead
-    plain, changes = entry_of(lead, edition), changes_of(going.story, going.turns)
+    plain, changes = entry_of(lead, edition), changes_of(going.story, going.turns, going.retitled)
     wording, leads = wording_for(edition.hub), lead_changes(going.story, going.turns, going.listing)
     lines = told(changes[-1], leads, going.listing, wording)
     heading = wording.say("change_is", at=wording.full(changes[-1].at)) if lines else ""
@@ -130,7 +133,7 @@ def _hot(hot: HotStory, edition: Edition) -> FeedEntry:
         "hot_reason" if span else "hot_reason_at_once",
         outlets=wording.count(hot.outlets, "n_hot_outlet"),
         span=span,
-        usual=hot.usual,
+        usual=wording.count(hot.usual, "n_outlet"),
     )
     parts = (
         f"<p>{escape(reason)}</p>",
