@@ -17,6 +17,7 @@ from topicwire.newsroom.ranking import rank_stage
 from topicwire.newsroom.renewal import renew_stale
 from topicwire.newsroom.room import Room, sync_feeds
 from topicwire.newsroom.sealing_runs import RunSeals
+from topicwire.newsroom.site_branch import publish_site_branch
 from topicwire.pipeline.lock import hub_lock
 from topicwire.pipeline.runner import Runner
 from topicwire.pipeline.schedule import mend_due_times
@@ -114,4 +115,5 @@ async def run_once(line: Line, only: StageName | None = None, stop: asyncio.Even
         line.seals.end()
     if only in {None, StageName.PUBLISH}:
         await commit_edition(line.room)
+        await publish_site_branch(line.room)
     return run
