@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from topicwire.newsroom.announcing import push_words, recall_push
 from topicwire.newsroom.committing import git_state
 from topicwire.newsroom.health import ILL
 from topicwire.newsroom.keys import open_ring
@@ -125,3 +126,6 @@ def _git(room: Room) -> Iterator[Finding]:
         site = site_branch_state(room)
         grade = Grade.GOOD if site.is_well else Grade.NOTE
         yield Finding(grade=grade, what=f"site branch: {site.words}", remedy=site.remedy)
+    if room.config.hub.websub_hub:
+        grade = Grade.NOTE if recall_push(room).failures else Grade.GOOD
+        yield Finding(grade=grade, what=f"WebSub: {push_words(room)}")

@@ -11,6 +11,8 @@ from topicwire.config.files import LOCK
 from topicwire.newsroom.room import Room
 from topicwire.outbox.files import digest_of
 from topicwire.outbox.folders import Folders
+from topicwire.outbox.git_plan import TRACKED
+from topicwire.outbox.git_reading import blob_id
 from topicwire.outbox.judging import REMOVAL, Row
 from topicwire.outbox.records import DELETED, INTENDED, RECORDS
 
@@ -44,6 +46,7 @@ class Findings:
     gone: list[Found] = field(default_factory=list)
     lost: list[Found] = field(default_factory=list)  # gone, but too many at once to be a decision
     ours: dict[str, bytes] = field(default_factory=dict)  # bytes read on the way that are as we know them
+    former: list[Found] = field(default_factory=list)  # as we committed them once: a fresh checkout, or taken back
     seen: Seen = field(default_factory=dict)
 
 
@@ -54,6 +57,7 @@ class _Look:
     root: str
     folders: Folders
     written: Mapping[str, Row]
+    tracked: Mapping[str, Row]  # path -> (id in git, "") of what we committed
     before: Seen
     settled_ns: int  # stamps from before this can be trusted
     found: Findings
@@ -69,6 +73,7 @@ def find_changed(room: Room) -> Findings:
             root=f"{room.folder}{os.sep}",
             folders=folders,
             written=written,
+            tracked=files.list_all(TRACKED),
             before=before,
             settled_ns=_now_ns(room.folder) - SETTLED_NS,
             found=Findings(),
@@ -121,7 +126,14 @@ def _judge(look: _Look, path: str, rows: tuple[Row, ...], what: tuple[str, bytes
     if isinstance(read, bytes):
         before = tuple(row for row in rows if row != REMOVAL)
         found = Found(path=path, raw=read, sha256=digest_of(read), rows=before, was_deleted=was_deleted)
-        look.found.changed.append(found)
+        is_former = not was_deleted and _is_committed(look, path, read)
+        (look.found.former if is_former else look.found.changed).append(found)
+
+
+def _is_committed(look: _Look, path: str, raw: bytes) -> bool:
+    """Tell whether a file is as we committed it: figures that waited for a commit are not in a fresh checkout."""
+    oid = look.tracked.get(path, ("", ""))[0]
+    return bool(oid) and oid == blob_id(raw, "sha1" if len(oid) == 40 else "sha256")
 
 
 def _now_ns(folder: Path) -> int:

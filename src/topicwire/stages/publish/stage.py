@@ -21,6 +21,7 @@ from topicwire.ports.outbox import RecordTarget, Sheet, SiteTarget, Written
 from topicwire.ports.store import Store
 from topicwire.render.records import record_sheets
 from topicwire.render.whole import all_sheets
+from topicwire.stages.publish.announced import DUE, due_after
 from topicwire.stages.publish.edits import EDITS, as_learned
 from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
 from topicwire.stages.publish.settings import PublishSettings
@@ -98,6 +99,9 @@ class PublishStage:
             published = sum(1 for article in articles if article.record.is_visible)
             self._store.editions.keep(done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published)
             self._store.learned.keep(INPUTS, done.fingerprint.encode())
+            if self._settings.websub_hub:
+                due = due_after(self._store.learned.find(DUE), done.site.changed, self._clock.now())
+                self._store.learned.keep(DUE, due)
             self._store.learned.keep(EDITS, as_learned(done.edition.edits))
         return None
 
