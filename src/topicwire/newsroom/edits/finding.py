@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from topicwire.config.files import LOCK
+from topicwire.newsroom.edits.former import is_former
 from topicwire.newsroom.room import Room
 from topicwire.outbox.files import digest_of
 from topicwire.outbox.folders import Folders
 from topicwire.outbox.git_plan import TRACKED
-from topicwire.outbox.git_reading import blob_id
 from topicwire.outbox.judging import REMOVAL, Row
 from topicwire.outbox.records import DELETED, INTENDED, RECORDS
 
@@ -57,7 +57,6 @@ class _Look:
     root: str
     folders: Folders
     written: Mapping[str, Row]
-    tracked: Mapping[str, Row]  # path -> (id in git, "") of what we committed
     before: Seen
     settled_ns: int  # stamps from before this can be trusted
     found: Findings
@@ -73,7 +72,6 @@ def find_changed(room: Room) -> Findings:
             root=f"{room.folder}{os.sep}",
             folders=folders,
             written=written,
-            tracked=files.list_all(TRACKED),
             before=before,
             settled_ns=_now_ns(room.folder) - SETTLED_NS,
             found=Findings(),
@@ -81,11 +79,20 @@ def find_changed(room: Room) -> Findings:
         for path in {**written, **intended, **deleted}:
             _look_at(look, path, _rows(path, written, intended, deleted), path in deleted)
     found = look.found
+    _set_apart_former(room, found)
     if len(found.gone) > MANY and len(found.gone) * SHARE > len(written):
         found.lost, found.gone = found.gone, []
     if found.seen != before:
         room.store.learned.keep(SEEN, json.dumps(found.seen).encode())
     return found
+
+
+def _set_apart_former(room: Room, found: Findings) -> None:
+    committed = room.store.files.list_all(TRACKED) if found.changed else {}
+    changed, found.changed = found.changed, []
+    for one in changed:
+        former = is_former(room, committed, one.path, one.raw, one.rows)
+        (found.former if former else found.changed).append(one)
 
 
 def _rows(
@@ -126,14 +133,7 @@ def _judge(look: _Look, path: str, rows: tuple[Row, ...], what: tuple[str, bytes
     if isinstance(read, bytes):
         before = tuple(row for row in rows if row != REMOVAL)
         found = Found(path=path, raw=read, sha256=digest_of(read), rows=before, was_deleted=was_deleted)
-        is_former = not was_deleted and _is_committed(look, path, read)
-        (look.found.former if is_former else look.found.changed).append(found)
-
-
-def _is_committed(look: _Look, path: str, raw: bytes) -> bool:
-    """Tell whether a file is as we committed it: figures that waited for a commit are not in a fresh checkout."""
-    oid = look.tracked.get(path, ("", ""))[0]
-    return bool(oid) and oid == blob_id(raw, "sha1" if len(oid) == 40 else "sha256")
+        look.found.changed.append(found)
 
 
 def _now_ns(folder: Path) -> int:
