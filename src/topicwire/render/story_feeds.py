@@ -63,8 +63,9 @@ class _Going:
         }
         known = (self.listing.by_id.get(one) for one in sorted(articles))
         digests = (article.digest for article in known if article)
-        joined = (f"{one.article_id} {one.joined_at} {one.role}" for one in self.story.members)
-        return key_of(entry_key(self.lead, self.edition), repr(self.turns), repr(self.retitled), *joined, *digests)
+        return key_of(
+            entry_key(self.lead, self.edition), self.story.revision, repr(self.turns), repr(self.retitled), *digests
+        )
 
 
 def stories_feed(listing: Listing, entries: int) -> Iterator[tuple[FeedSet, Filling]]:
