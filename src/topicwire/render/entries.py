@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from html import escape
 from urllib.parse import quote
 
@@ -88,7 +89,12 @@ def entry_key(article: RankedArticle, edition: Edition) -> str:
 
 def wording_for(hub: Hub) -> Wording:
     """Give our own words in the hub's language."""
-    return wording_of(language_for(language_of(hub.locale)))
+    return _wording(hub.locale)
+
+
+@cache
+def _wording(locale: str) -> Wording:
+    return wording_of(language_for(language_of(locale)))
 
 
 def story_address(article: RankedArticle, edition: Edition) -> str:
@@ -174,8 +180,13 @@ def words(lines: Sequence[str]) -> str:
 
 def onward(article: RankedArticle, edition: Edition) -> str:
     """Lead on to the story's page."""
-    told = wording_for(edition.hub).say("feed_whole_story", hub=one_line(edition.hub.title))
-    return f'<p><a href="{escape(story_address(article, edition))}">{escape(told)}</a></p>'
+    told = _whole_story(edition.hub.locale, edition.hub.title)
+    return f'<p><a href="{escape(story_address(article, edition))}">{told}</a></p>'
+
+
+@cache
+def _whole_story(locale: str, title: str) -> str:
+    return escape(_wording(locale).say("feed_whole_story", hub=one_line(title)))
 
 
 def _line(related: Related) -> str:

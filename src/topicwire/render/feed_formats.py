@@ -1,9 +1,10 @@
 """The three wire formats of our feeds: RSS 2.0, Atom 1.0 (RFC 4287) and JSON Feed 1.1. Nothing here chooses.
 
-XML is put together as text, which is five times as fast as a tree: a hub of 10,000 records has some 30,000 entries. All
+XML is put together as text, two to three times as fast as a tree: a hub of 10,000 records has some 30,000 entries. All
 words go through `escaped`, and nothing else may put a word between two marks.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ from topicwire.render.xml import ATOM, DUBLIN_CORE, MEDIA
 from topicwire.text.clean import valid
 
 _PICTURE_TYPE = "image/webp"
+_PLAIN = re.compile(r"[ !#-%'-;=?-~]*")
+"""Printable ASCII with nothing to escape: most names, addresses and dates."""
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
 
 
@@ -41,6 +44,8 @@ Writer = Callable[[Channel, Sequence[FeedEntry]], bytes]
 
 def escaped(text: str) -> str:
     """Escape words for XML, in an element or in an attribute between double quotes; what XML forbids is dropped."""
+    if _PLAIN.fullmatch(text):
+        return text
     text = valid(text)
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;")):
         if sign in text:

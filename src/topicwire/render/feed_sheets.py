@@ -19,7 +19,7 @@ VERSION = "feeds-3"
 """Changes whenever the bytes for the same edition would."""
 _NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
 """When a feed without entries changed: a fixed time, so that its bytes stay the same until it has one."""
-_OURS = ("feed_", "feeds_", "change_", "turn_", "n_more", "n_hot", "n_outlet", "unit_")
+_OURS = ("feed_", "feeds_", "change_", "n_more", "n_hot", "n_outlet", "unit_")
 """How the keys of the words begin that stand in feeds."""
 
 

@@ -63,8 +63,9 @@ class _Going:
         }
         known = (self.listing.by_id.get(one) for one in sorted(articles))
         digests = (article.digest for article in known if article)
-        joined = (f"{one.article_id} {one.joined_at} {one.role}" for one in self.story.members)
-        return key_of(entry_key(self.lead, self.edition), repr(self.turns), repr(self.retitled), *joined, *digests)
+        return key_of(
+            entry_key(self.lead, self.edition), self.story.revision, repr(self.turns), repr(self.retitled), *digests
+        )
 
 
 def stories_feed(listing: Listing, entries: int) -> Iterator[tuple[FeedSet, Filling]]:
@@ -130,7 +131,7 @@ def _hot(hot: HotStory, edition: Edition) -> FeedEntry:
     plain, wording = entry_of(hot.lead, edition), wording_for(edition.hub)
     span = wording.span(hot.span)
     reason = wording.say(
-        "turn_hot_reason" if span else "turn_hot_reason_at_once",
+        "feed_hot_reason" if span else "feed_hot_reason_at_once",
         outlets=wording.count(hot.outlets, "n_hot_outlet"),
         span=span,
         usual=wording.count(hot.usual, "n_outlet"),
@@ -205,8 +206,8 @@ def _turn(turn: StoryEvent, going: _Going) -> FeedEntry | None:
 
 
 _TURNS = {
-    StoryEventKind.LED: "turn_led",
-    StoryEventKind.MERGED: "turn_merged",
-    StoryEventKind.PARTED: "turn_parted",
-    StoryEventKind.REOPENED: "turn_reopened",
+    StoryEventKind.LED: "feed_turn_led",
+    StoryEventKind.MERGED: "feed_turn_merged",
+    StoryEventKind.PARTED: "feed_turn_parted",
+    StoryEventKind.REOPENED: "feed_turn_reopened",
 }
