@@ -11,6 +11,7 @@ MIGRATIONS = (
     ("0002_adopted.sql", 2),
     ("0003_rulings.sql", 3),
     ("0004_story_life.sql", 4),
+    ("0005_fronts.sql", 5),
     ("0008_search.sql", 8),
 )
 """Each file with the version it leads to, in order. A released one is never changed: add the next. Numbers may be
