@@ -75,11 +75,8 @@ def typo(words: list[str], random: Random) -> list[str]:
     place = random.choice(places)
     word = words[place]
     at = random.randrange(1, len(word) - 1)
-    kinds = (
-        word[:at] + word[at + 1 :],
-        word[:at] + word[at] + word[at:],
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-    )
+    start, end = word[:at], word[at:]
+    kinds = (start + end[1:], start + end[0] + end, start + end[1] + end[0] + end[2:])
     return [*words[:place], random.choice(kinds), *words[place + 1 :]]
 
 
@@ -112,10 +109,8 @@ def plain_finders(leads: Sequence[RankedArticle]) -> dict[str, Finder]:
 
     def fts(query: str) -> Sequence[str]:
         asked = " ".join(f'"{word}"' for word in query.split())
-        return [
-            row[0]
-            for row in database.execute("SELECT story FROM plain WHERE plain MATCH ? ORDER BY rank LIMIT 20", (asked,))
-        ]
+        sql = "SELECT story FROM plain WHERE plain MATCH ? ORDER BY rank LIMIT 20"
+        return [row[0] for row in database.execute(sql, (asked,))]
 
     def like(query: str) -> Sequence[str]:
         words = query.split()
@@ -156,9 +151,8 @@ def static_finder(edition: Edition, folder: Path) -> dict[str, Any] | None:
     if not node:
         return None
     items = items_of(shown_leads(edition))
-    scripts = sorted(
-        (path for path in files("topicwire.render.site").joinpath("assets/search").iterdir()), key=lambda p: p.name
-    )
+    folder_of = files("topicwire.render.site").joinpath("assets/search")
+    scripts = sorted(folder_of.iterdir(), key=lambda path: path.name)
     engine = "\n".join(path.read_text(encoding="utf-8") for path in scripts if "page" not in path.name)
     parts = "".join(sheet.make().decode() for sheet in index_sheets(listing_of(edition))[0])
     asked = json.dumps([[item.story, item.query, item.misspelled] for item in items])
@@ -171,7 +165,11 @@ def static_finder(edition: Edition, folder: Path) -> dict[str, Any] | None:
 _ASK = """
 const index = topicwireIndex.make();
 const loads = [];
-const topicwireSearch = (name, part) => { const start = performance.now(); index.add(part); loads.push(performance.now() - start); };
+const topicwireSearch = (name, part) => {
+  const start = performance.now();
+  index.add(part);
+  loads.push(performance.now() - start);
+};
 PARTS
 const measure = (items, place) => {
   let first = 0, five = 0; const took = [];
@@ -187,7 +185,8 @@ const measure = (items, place) => {
     median_ms: round(took[took.length >> 1]), p95_ms: round(took[Math.floor(took.length * .95)]) };
 };
 const items = ITEMS;
-console.log(JSON.stringify({ stories: index.count(), newest_file_ms: Math.round(loads[0]), all_files_ms: Math.round(loads.reduce((a, b) => a + b, 0)),
+console.log(JSON.stringify({ stories: index.count(), newest_file_ms: Math.round(loads[0]),
+  all_files_ms: Math.round(loads.reduce((a, b) => a + b, 0)),
   exact: measure(items, 1), misspelled: measure(items, 2) }));
 """
 

@@ -165,8 +165,11 @@
     else if (isStatic) searchHere(asked);
     else searchServer(asked);
   };
-  let timer = 0, frame = 0;
+  let timer = 0, frame = 0, last = 0;
+  /* Not after every file: drawing results again and again would keep the reader waiting for the last one. */
   const soon = () => {
+    if (performance.now() - last < 250) return;
+    last = performance.now();
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(search);
   };
