@@ -81,7 +81,7 @@ def typo(words: list[str], random: Random) -> list[str]:
 
 
 def measure(items: Sequence[Item], find: Finder, *, misspelled: bool) -> dict[str, float]:
-    """Ask for every item; success@1, success@5, milliseconds at the median and the 95th percentile, queries a second."""
+    """Ask for every item; success@1, success@5, milliseconds at median and 95th percentile, queries a second."""
     first, five, took = 0, 0, []
     for item in items:
         start = time.perf_counter()
@@ -103,8 +103,15 @@ def plain_finders(leads: Sequence[RankedArticle]) -> dict[str, Finder]:
     """Build what one would take instead: FTS5 as it comes, and LIKE, over headlines and excerpts."""
     database = apsw.Connection(":memory:")
     database.execute("CREATE VIRTUAL TABLE plain USING fts5(story UNINDEXED, title, others, excerpt)")
-    rows = ((lead.story_id, lead.record.title, " ".join(one.title for one in lead.record.related), lead.record.excerpt or "")
-            for lead in leads)  # fmt: skip
+    rows = (
+        (
+            one.story_id,
+            one.record.title,
+            " ".join(other.title for other in one.record.related),
+            one.record.excerpt or "",
+        )
+        for one in leads
+    )
     database.executemany("INSERT INTO plain VALUES (?, ?, ?, ?)", rows)
 
     def fts(query: str) -> Sequence[str]:
