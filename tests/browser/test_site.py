@@ -86,12 +86,15 @@ def test_a_reader_may_choose_light_or_dark(visit: Open) -> None:
 
 
 def test_the_keyboard_skips_to_the_stories(visit: Open) -> None:
-    """The first stop is the skip link; after it comes the first story's own link."""
+    """The first stop is the skip link; after it come the stories that grow, then the first story's own link."""
     found = visit("robotics/index.html")
     found.page.keyboard.press("Tab")
     assert found.focused() == "Skip to the stories"
     assert found.page.locator(".skip").bounding_box()["y"] >= 0
     found.page.keyboard.press("Enter")
+    for growing in (RECALL[0].title, "A strawberry picker that asks before it picks"):
+        found.page.keyboard.press("Tab")
+        assert found.focused() == growing
     found.page.keyboard.press("Tab")
     assert found.focused() == "1515 sources, story page"
     found.page.keyboard.press("Tab")
