@@ -99,13 +99,16 @@ def _outlet(domain: Domain, name: str, stories: int, site: Site) -> Outlet:
 
 def week_told(trend: Trend, wording: Wording) -> str:
     """Say how many stories the last week had, against the week before."""
+    stories = wording.count(trend.now, "n_story")
+    if trend.is_new:
+        return wording.say("week_alone", stories=stories)
     if trend.change > 0:
         change = wording.say("trend_more", more=trend.change)
     elif trend.change < 0:
         change = wording.say("trend_less", less=-trend.change)
     else:
         change = wording.words["trend_same"]
-    return wording.say("week_now", stories=wording.count(trend.now, "n_story"), change=change)
+    return wording.say("week_now", stories=stories, change=change)
 
 
 def _overview(site: Site) -> bytes:
@@ -129,7 +132,7 @@ def _topic(site: Site, topic: Topic) -> bytes:
     head = Head(
         path=path,
         title=f"{topic.name} · {site.hub.title}",
-        description=topic.description or site.wording.say("topic_description_none", topic=topic.name),
+        description=topic.description or site.wording.say("topic_stories", topic=topic.name),
         active=_active(topic, above),
         # The root topic's feed would be the hub's own.
         feeds=links_to(topic_feed(site.hub, topic, site.wording)) if topic.parent else (),
