@@ -12,6 +12,8 @@ from topicwire.model.story import Story
 from topicwire.ports.store import Store
 from topicwire.stages.publish.cards import report_cards
 from topicwire.stages.publish.evidence import gather
+from topicwire.stages.publish.history import history_of
+from topicwire.stages.publish.past import past_fronts
 
 _NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
 """As-of time of a hub that never had an article."""
@@ -24,10 +26,13 @@ class Inputs:
     hub: Hub
     source_notes: Mapping[str, str]  # feed id -> status in words
     look: str  # version of everything that renders, with the settings it renders by
+    past_days: int = 90  # for which all front pages of past editions are shown
 
 
 def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) -> Edition:
     """Take the snapshot; its id depends on its contents alone, so the same contents give the same edition.
+
+    The front pages of editions before it come along, but are no part of its contents: they were there before.
 
     `articles` are all that the store has ranked, in its order.
     """
@@ -37,15 +42,22 @@ def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) ->
     thumbnails = {found.picture_url: found for found in store.thumbnails.list_all() if found.picture_url in shown}
     as_of = store.ranked.newest_change() or _NOTHING_YET
     cards = report_cards(gather(store, inputs.hub, as_of, articles))
-    contents = (*_articles_of(articles, stories), *_pictures_of(thumbnails), *map(repr, cards.values()))
+    history = history_of(store, stories, {one.article_id for one in articles if one.story_id in stories})
+    derived = (*map(repr, cards.values()), *history.facts)
+    edition_id = _edition_id(inputs, as_of, (*_articles_of(articles, stories), *_pictures_of(thumbnails), *derived))
     return Edition(
-        id=_edition_id(inputs, as_of, contents),
+        id=edition_id,
         as_of=as_of,
         hub=inputs.hub,
         articles=articles,
         stories=stories,
         thumbnails=thumbnails,
         source_notes=dict(inputs.source_notes),
+        past=past_fronts(store, edition_id, as_of, inputs.past_days),
+        turns=history.turns,
+        successors=history.successors,
+        edits=history.edits,
+        own_excerpts=history.own_excerpts,
         cards=cards,
     )
 
@@ -62,6 +74,7 @@ def fingerprint(store: Store, inputs: Inputs) -> str:
             inputs.look,
             repr(store.ranked.newest_change()),
             repr(store.ranked.count()),
+            repr(store.articles.list_revised()),
             repr(sorted(found.file for found in store.thumbnails.list_all())),
         )
     )

@@ -90,6 +90,11 @@ class SqliteArticles:
         """List all articles by id."""
         return tuple(article_id for (article_id,) in self._database.rows("SELECT id FROM article ORDER BY id"))
 
+    def list_revised(self) -> tuple[tuple[ArticleId, int], ...]:
+        """List the articles that have more than one revision, by id. Reads no revision."""
+        rows = self._database.rows("SELECT id, newest FROM article WHERE newest > 1 ORDER BY id")
+        return tuple((article_id, newest) for article_id, newest in rows)
+
     def iterate_since(self, at: datetime) -> Iterator[Article]:
         """Iterate over the newest revisions published at or after `at`, by id.
 

@@ -13,6 +13,7 @@ MIGRATIONS = (
     ("0002_adopted.sql", 2),
     ("0003_rulings.sql", 3),
     ("0004_story_life.sql", 4),
+    ("0005_fronts.sql", 5),
     ("0006_poll_days.sql", 6),
 )
 """Each file with its version. Versions only grow, and a number may be missing; a released file is never changed."""
