@@ -39,7 +39,7 @@ def test_an_older_store_gets_tracks_of_what_it_holds(tmp_path: Path, monkeypatch
         store.articles.keep(one)
     store.close()
     old = apsw.Connection(str(path))
-    old.execute("DELETE FROM schema_version WHERE version >= 6; DROP TABLE article_track; DROP TABLE poll_day")
+    old.execute("DELETE FROM schema_version WHERE version = 6; DROP TABLE article_track; DROP TABLE poll_day")
     old.close()
     again = open_store(str(path))
     assert again.articles.list_tracks(NOON.replace(year=2000)) == (followed(track_of(first), changed),)

@@ -21,6 +21,7 @@ from topicwire.model.tip import Tip
 from topicwire.model.track import Track
 from topicwire.model.work import Lease, LedgerLine, Run, StageName, Verdict
 from topicwire.ports.polls import PollDays
+from topicwire.ports.search import SearchIndex
 from topicwire.ports.stories import Stories
 
 
@@ -385,6 +386,8 @@ class Store(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def rulings(self) -> Rulings: ...
+    @property
+    def search(self) -> SearchIndex: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction (BEGIN IMMEDIATE); nests by joining the open one; rolls back on any exception."""

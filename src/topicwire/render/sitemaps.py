@@ -53,7 +53,14 @@ def _addresses(edition: Edition, listing: Listing) -> list[Address]:
     ]
     newest = listing.leads[0].published_at if listing.leads else None
     found += [(addresses.FRONT, newest), (addresses.LATEST, newest)]
-    fixed = (addresses.TOPICS, addresses.SOURCES, addresses.ARCHIVE, addresses.ABOUT, addresses.WEBMASTERS)
+    fixed = (
+        addresses.TOPICS,
+        addresses.SOURCES,
+        addresses.ARCHIVE,
+        addresses.SEARCH,
+        addresses.ABOUT,
+        addresses.WEBMASTERS,
+    )
     found += [(page, None) for page in fixed]
     found += [(page_of_topic(topic.id), None) for topic in edition.hub.topics if page_of_topic(topic.id)]
     found += [(page_of_source(domain), None) for domain in source_domains(listing)]

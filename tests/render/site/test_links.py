@@ -13,6 +13,7 @@ FILTERED = re.compile(
     r"""(?:href|src)="(?:\#[a-z]+|\#\{\{\ [\w.]+\|path\ \}\}"""
     r"""|\{\{\ root\ \}\}[\w./-]*(?:\{\{\ [\w.]+(?:\|path)?\ \}\})?"""
     r"""(?:\{\{\ assets\ \}\}/[\w.]+\?\{\{\ frame\.stamp\ \}\})?"""
+    r"""(?:\?\{\{\ [\w.]+\|query\ \}\})?"""
     r"""|\{\{\ [\w.]+\|safe_address\ \}\}|\{\{\ frame\.contact\ \}\})\"""",
     re.VERBOSE,
 )

@@ -15,7 +15,7 @@ from tests.render.site.html import OTHER_FILES, OTHERS, attribute, faults, pages
 from tests.render.site.robotics import robotics
 from topicwire.model.hub import Edition
 
-VOID = {"meta", "link", "img", "br", "rect"}
+VOID = {"meta", "link", "img", "br", "rect", "input"}
 
 
 @cache

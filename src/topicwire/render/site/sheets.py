@@ -13,6 +13,7 @@ from topicwire.render.site.days import day_sheets
 from topicwire.render.site.editions import edition_sheets
 from topicwire.render.site.frame import ASSETS
 from topicwire.render.site.front import front_sheets
+from topicwire.render.site.search import search_sheets
 from topicwire.render.site.sharing import share_sheets
 from topicwire.render.site.site import site_of
 from topicwire.render.site.sources import source_sheets
@@ -26,6 +27,7 @@ _ASSETS = (
     "site.css",
     "site.js",
     "sort.js",
+    "search.js",
     "icon.svg",
     "fonts/ofl.txt",
     *(f"fonts/source-serif-4-{script}.woff2" for script in _FONTS),
@@ -56,6 +58,7 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str, share_ima
         source_sheets,
         day_sheets,
         archive_sheets,
+        search_sheets,
         about_sheets,
         webmaster_sheets,
         edition_sheets,

@@ -26,6 +26,7 @@ from topicwire.render.site.snapshots import articles_of, pack, past_stories
 from topicwire.render.whole import all_sheets
 from topicwire.stages.publish.edits import EDITS, as_learned
 from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
+from topicwire.stages.publish.indexing import index_edition
 from topicwire.stages.publish.past import drop_thinned
 from topicwire.stages.publish.settings import PublishSettings
 
@@ -110,7 +111,7 @@ class PublishStage:
         )
 
     def keep(self, lease: Lease, outcome: Outcome[Published]) -> datetime | None:
-        """Remember the edition."""
+        """Remember the edition, and make its stories findable."""
         if isinstance(outcome, Done):
             done = outcome.value
             articles = done.edition.articles
@@ -119,6 +120,7 @@ class PublishStage:
             self._store.learned.keep(INPUTS, done.fingerprint.encode())
             self._keep_front(done)
             self._store.learned.keep(EDITS, as_learned(done.edition.edits))
+            index_edition(self._store, done.edition)
         return None
 
     def _keep_front(self, done: Published) -> None:

@@ -15,6 +15,7 @@ MIGRATIONS = (
     ("0004_story_life.sql", 4),
     ("0005_fronts.sql", 5),
     ("0006_poll_days.sql", 6),
+    ("0008_search.sql", 8),
 )
 """Each file with its version. Versions only grow, and a number may be missing; a released file is never changed."""
 FILLED: dict[int, Callable[[Database], None]] = {6: fill_tracks}
@@ -41,16 +42,20 @@ def migrate(database: Database) -> None:
 
 def lacking(database: Database) -> tuple[tuple[str, int], ...]:
     """List the migrations that never ran on the file, in order; all for an empty one."""
-    has_table = database.first("SELECT 1 FROM sqlite_schema WHERE name = 'schema_version'")
-    ran = {version for (version,) in database.rows("SELECT version FROM schema_version")} if has_table else set()
+    ran = list_versions(database)
     return tuple((name, version) for name, version in MIGRATIONS if version not in ran)
 
 
 def find_version(database: Database) -> int:
     """Give the version of the schema in the file; 0 for an empty file."""
+    return max(list_versions(database), default=0)
+
+
+def list_versions(database: Database) -> frozenset[int]:
+    """List the migrations the file has had; none for an empty file."""
     if not database.first("SELECT 1 FROM sqlite_schema WHERE name = 'schema_version'"):
-        return 0
-    return int(database.value("SELECT max(version) FROM schema_version") or 0)
+        return frozenset()
+    return frozenset(version for (version,) in database.rows("SELECT version FROM schema_version"))
 
 
 def refuse_foreign(database: Database) -> None:
