@@ -19,6 +19,7 @@ from topicwire.model.ruling import Ruling
 from topicwire.model.source import Feed, FeedState
 from topicwire.model.tip import Tip
 from topicwire.model.work import Lease, LedgerLine, Run, StageName, Verdict
+from topicwire.ports.newsletter import Newsletter
 from topicwire.ports.stories import Stories
 
 
@@ -352,6 +353,8 @@ class Store(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def rulings(self) -> Rulings: ...
+    @property
+    def newsletter(self) -> Newsletter: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction (BEGIN IMMEDIATE); nests by joining the open one; rolls back on any exception."""

@@ -13,6 +13,7 @@ from topicwire.store.sqlite.feeds import SqliteFeeds
 from topicwire.store.sqlite.files import SqliteFiles
 from topicwire.store.sqlite.learned import SqliteLearned
 from topicwire.store.sqlite.ledger import SqliteLedger
+from topicwire.store.sqlite.newsletter import SqliteNewsletter
 from topicwire.store.sqlite.pages import SqlitePages
 from topicwire.store.sqlite.ranked import SqliteRanked
 from topicwire.store.sqlite.rulings import SqliteRulings
@@ -47,6 +48,7 @@ class SqliteStore:
         self.work = SqliteWork(database)
         self.ledger = SqliteLedger(database)
         self.rulings = SqliteRulings(database)
+        self.newsletter = SqliteNewsletter(database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction or join the open one."""
