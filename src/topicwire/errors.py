@@ -10,6 +10,7 @@
     ├── RecordError          a record file that cannot be read
     ├── OutboxError          an effect on the world that could not be done
     ├── MailServerError      the mail server cannot be used, so no mail leaves
+    ├── DecisionError        an editor's word on something that does not wait for one
     ├── AddressError         not a mail address that mail is sent to
     ├── SealError            a sealed value or the key ring cannot be used
     │   ├── NotSealedError   not a sealed value of the shape asked for, or not the fields we seal
@@ -72,6 +73,10 @@ class OutboxError(TopicwireError):
 
 class MailServerError(TopicwireError):
     """The mail server cannot be reached, is not secure, or refuses us; nothing was handed over."""
+
+
+class DecisionError(TopicwireError):
+    """An editor's word on something that does not wait for one."""
 
 
 class AddressError(TopicwireError):

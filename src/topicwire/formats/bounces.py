@@ -35,7 +35,8 @@ class Bounce:
 
     kind: BounceKind
     code: str  # enhanced status, as `5.1.1`; empty: none given
-    subscriber: str  # id in the Message-ID of the mail it is about; empty: not found
+    mailing: str  # of the mail it is about, from its Message-ID; empty: not found
+    subscriber: str  # id, from there too; empty: not found
     recipients: tuple[str, ...]  # addresses named in it
 
     def __repr__(self) -> str:
@@ -65,15 +66,17 @@ def _read(parts: list[Message]) -> Bounce:
         fields = list(_fields(parts, "message/feedback-report"))
         is_abuse = any(name == "feedback-type" and value.lower() in {"abuse", "fraud"} for name, value in fields)
         kind, code = (BounceKind.COMPLAINT if is_abuse else BounceKind.NOTHING), ""
-        named = ("original-rcpt-to",)
+        named = frozenset({"original-rcpt-to"})
     elif "message/delivery-status" in kinds:
         fields = list(_fields(parts, "message/delivery-status"))
         kind, code = _verdict(fields)
-        named = ("original-recipient", "final-recipient")
+        named = frozenset({"original-recipient", "final-recipient"})
     else:
         raise FormatError("this is neither a delivery report (RFC 3464) nor a complaint (RFC 5965)")
     recipients = dict.fromkeys(_recipient(value) for name, value in fields if name in named)
-    return Bounce(kind=kind, code=code, subscriber=_subscriber(parts), recipients=tuple(filter(None, recipients)))
+    mailing, subscriber = _returned(parts)
+    named_to = tuple(filter(None, recipients))
+    return Bounce(kind=kind, code=code, mailing=mailing, subscriber=subscriber, recipients=named_to)
 
 
 def _fields(parts: list[Message], kind: str) -> Iterator[tuple[str, str]]:
@@ -117,8 +120,8 @@ def _recipient(value: str) -> str:
     return mailbox(value.rpartition(";")[2].strip().strip("<>"))
 
 
-def _subscriber(parts: list[Message]) -> str:
-    """Find the subscriber's id in the Message-ID of the returned mail, never in that of the report itself."""
+def _returned(parts: list[Message]) -> tuple[str, str]:
+    """Find mailing and subscriber in the Message-ID of the returned mail, never in that of the report itself."""
     for part in parts[1:]:
         inner = part.get_payload()
         texts = [_line(part.get("Message-ID", ""))]
@@ -126,5 +129,5 @@ def _subscriber(parts: list[Message]) -> str:
             texts.append(str(inner)[:20_000])
         for text in texts:
             if found := _MESSAGE_ID.search(text):
-                return found[2]
-    return ""
+                return found[1], found[2]
+    return "", ""

@@ -78,11 +78,11 @@ def list_headers(hub_title: str, host: str, page: str, unsubscribe: str, mail_to
         host: of the hub: the list is `newsletter.host`.
         page: public address of the issue; empty: none.
         unsubscribe: address that unsubscribes this recipient with one POST; empty: there is none.
-        mail_to: address that takes unsubscriptions by mail.
+        mail_to: `mailto:` address that takes unsubscriptions by mail.
     """
     name = re.sub(r"[^A-Za-z0-9 .-]+", "", hub_title)[:60].strip()
     ways = [f"<{unsubscribe}>"] if unsubscribe else []
-    ways.append(f"<mailto:{mail_to}?subject=unsubscribe>")
+    ways.append(f"<{mail_to}>")
     headers = [("List-Id", f"{name} <newsletter.{host}>".strip()), ("List-Unsubscribe", ", ".join(ways))]
     if unsubscribe:
         headers.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from topicwire.model.ids import EditionId, StoryId
+from topicwire.model.newsletter import Issue, NewsletterOffer
 from topicwire.model.record import RankedArticle
 from topicwire.model.source import Feed, Organization
 from topicwire.model.story import Story
@@ -48,3 +49,5 @@ class Edition:
     stories: dict[StoryId, Story]
     thumbnails: dict[str, Thumbnail]  # by the publisher's picture address
     source_notes: dict[str, str]  # feed id -> last status in words
+    issues: tuple[Issue, ...] = ()  # of the newsletter that readers may see, oldest first
+    newsletter: NewsletterOffer | None = None  # None: the hub has none

@@ -115,6 +115,17 @@ class Issue:
         return (self.id, self.edition_id, repr(self.letter))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsletterOffer:
+    """What readers are told of the newsletter."""
+
+    every: str  # day or week
+    weekday: str  # in English, as in hub.toml: of a weekly one
+    time: str  # as in 07:00
+    zone: str
+    signup: bool  # True: the site is served by topicwire, so a form on it works
+
+
 class SubscriberState(StrEnum):
     """How it stands with a subscriber."""
 
@@ -133,12 +144,12 @@ class Subscriber:
     state: SubscriberState
     lookup: str  # keyed hash of the address: how it is found again
     sealed: str | None  # the address, sealed; None: erased
-    token_hash: str  # SHA-256 of the token in its mails' unsubscribe links
     asked_at: datetime  # of the newest sign-up; a confirmation belongs to exactly one
     asks: int  # confirmation mails asked for, on the day of `asked_at`
     changed_at: datetime  # when the state was given
-    hard_bounces: int  # mails refused as the address takes none
-    soft_bounces: int  # mails given up for other reasons, in a row
+    hard_bounces: int  # mails refused as the address takes none, lately
+    soft_bounces: int  # mails given up for other reasons, lately
+    bounced_at: datetime | None  # the newest of them; None: never
     origin: str  # form, desk or import
 
 
@@ -150,6 +161,7 @@ class DeliveryState(StrEnum):
     SENT = "sent"  # the mail server took it
     UNCLEAR = "unclear"  # handed over, and no answer is known: never sent again by itself
     FAILED = "failed"  # refused for good, or too often
+    BOUNCED = "bounced"  # taken, and came back later
     DROPPED = "dropped"  # not sent: the subscriber left meanwhile
 
 

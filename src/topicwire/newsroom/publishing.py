@@ -8,8 +8,10 @@ from pathlib import Path
 import structlog
 
 from topicwire.errors import OutboxError
+from topicwire.model.newsletter import NewsletterOffer
 from topicwire.newsroom.health import source_notes
 from topicwire.newsroom.room import Room
+from topicwire.outbox.newsletter_settings import NewsletterSettings
 from topicwire.outbox.paths import check_path
 from topicwire.outbox.records import DELETED, FolderRecords
 from topicwire.outbox.site import FolderSite
@@ -61,7 +63,21 @@ def not_deleted(room: Room, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
 def inputs_of(room: Room) -> Inputs:
     """Say what an edition of this hub is made from, beside the store."""
     look = f"{whole.look()} {room.config.settings.publishing!r} {room.config.settings.scores!r}"
-    return Inputs(hub=room.config.hub, source_notes=source_notes(room), look=look)
+    offer = _newsletter(room.config.settings.newsletter)
+    return Inputs(hub=room.config.hub, source_notes=source_notes(room), look=look, newsletter=offer)
+
+
+def _newsletter(settings: NewsletterSettings) -> NewsletterOffer | None:
+    """Say what readers are told of the newsletter; None when it is off."""
+    if not settings.enabled:
+        return None
+    return NewsletterOffer(
+        every=settings.every,
+        weekday=settings.weekday,
+        time=settings.time,
+        zone=settings.zone,
+        signup=settings.signup,
+    )
 
 
 def asset_sheets(folder: Path) -> Iterator[Sheet]:

@@ -95,7 +95,9 @@ async def hand_over(
         before = done.counts.total()
         try:
             async with post.mailer.open() as session:
-                await _use(session, _Turn(mailing=mailing, post=post, write=write, on_settled=on_settled), pace, done, until)
+                await _use(
+                    session, _Turn(mailing=mailing, post=post, write=write, on_settled=on_settled), pace, done, until
+                )
         except MailServerError as error:
             done.trouble = str(error)
         empty_handed = 0 if done.counts.total() > before else empty_handed + 1

@@ -17,6 +17,8 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
 )
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
+NEWSLETTERS = "newsletters/index.html"
+"""Past issues of the newsletter, and how to get it."""
 FEED_FORMATS = ("rss", "atom", "json")
 
 
@@ -38,6 +40,11 @@ def source_page(domain: Domain) -> str:
 def month_page(at: datetime) -> str:
     """Give the archive page of the month."""
     return f"archive/{at:%Y-%m}.html"
+
+
+def issue_page(issue_id: str) -> str:
+    """Give the page of one issue of the newsletter."""
+    return f"newsletters/{issue_id}.html"
 
 
 def feed_file(form: str, topic_id: TopicId | None = None) -> str:

@@ -5,8 +5,6 @@ from hashlib import sha256
 
 from topicwire.sealing.private import Private
 
-MARK_BYTES = 32
-
 
 def mark(secret: Private[bytes], purpose: str, *parts: bytes) -> bytes:
     """Give HMAC-SHA-256 over a purpose and parts, each with its length before it, so that no two lists look alike.
@@ -19,8 +17,3 @@ def mark(secret: Private[bytes], purpose: str, *parts: bytes) -> bytes:
     told = (purpose.encode(), *parts)
     joined = b"".join(len(part).to_bytes(4, "big") + part for part in told)
     return hmac.digest(secret.reveal(), joined, sha256)
-
-
-def is_mark(given: bytes, secret: Private[bytes], purpose: str, *parts: bytes) -> bool:
-    """Tell whether that is the mark, in a time that says nothing of how close it is."""
-    return hmac.compare_digest(given, mark(secret, purpose, *parts))

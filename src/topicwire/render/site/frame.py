@@ -50,6 +50,7 @@ class Frame:
     feeds: tuple[FeedLink, ...]
     contact: str  # safe address, empty: none
     version: str
+    has_newsletter: bool  # True: there are pages of the newsletter to link to
     stamp: str  # changes with the assets, so that no browser keeps an old style for a new page
     key: str  # digest of all of this
 
@@ -65,10 +66,11 @@ class Head:
     image: str = ""  # public address of its picture, empty: none
     kind: str = "website"  # Open Graph type
     feeds: tuple[FeedLink, ...] = ()  # its own, beside the hub's
+    has_form: bool = False  # True: it may send a form to the site itself
     is_anywhere: bool = False  # True: served under addresses of any depth, so its links start at the server's root
 
 
-def frame_of(hub: Hub, version: str) -> Frame:
+def frame_of(hub: Hub, version: str, *, has_newsletter: bool = False) -> Frame:
     """Build the frame; its key is part of every page's key."""
     language = language_of(hub.locale)
     wording = wording_of(language_for(language))
@@ -82,8 +84,9 @@ def frame_of(hub: Hub, version: str) -> Frame:
         feeds=feed_links(hub.title),
         contact=contact_address(hub.contact),
         version=version,
+        has_newsletter=has_newsletter,
         stamp=sources_digest()[:10],
-        key=key_of(sources_digest(), version, *_facts(hub)),
+        key=key_of(sources_digest(), version, *_facts(hub), *(["newsletter"] if has_newsletter else [])),
     )
 
 

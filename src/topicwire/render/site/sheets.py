@@ -11,6 +11,7 @@ from topicwire.render.site.about import about_sheets
 from topicwire.render.site.archive import archive_sheets
 from topicwire.render.site.frame import ASSETS
 from topicwire.render.site.front import front_sheets
+from topicwire.render.site.newsletters import newsletter_sheets
 from topicwire.render.site.site import site_of
 from topicwire.render.site.sources import source_sheets
 from topicwire.render.site.story import story_sheets
@@ -35,5 +36,5 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterat
         Sheet(path=f"{ASSETS}/{name}", key=key_of(name, sources_digest()), make=partial(asset, name))
         for name in _ASSETS
     )
-    kinds = (front_sheets, topic_sheets, story_sheets, source_sheets, archive_sheets, about_sheets)
+    kinds = (front_sheets, topic_sheets, story_sheets, source_sheets, archive_sheets, about_sheets, newsletter_sheets)
     yield from chain(assets, *(kind(site) for kind in kinds))

@@ -68,7 +68,7 @@ class Block:
 
 def site_of(edition: Edition, front_stories: int, version: str) -> Site:
     """Sort the edition and build the frame."""
-    frame = frame_of(edition.hub, version)
+    frame = frame_of(edition.hub, version, has_newsletter=bool(edition.newsletter or edition.issues))
     return Site(edition=edition, listing=listing_of(edition), frame=frame, front_stories=front_stories)
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from topicwire.model.hub import Edition, Hub, Thumbnail
 from topicwire.model.ids import EditionId, StoryId
+from topicwire.model.newsletter import PUBLIC, Issue, NewsletterOffer
 from topicwire.model.record import RankedArticle
 from topicwire.model.story import Story
 from topicwire.ports.store import Store
@@ -22,6 +23,7 @@ class Inputs:
     hub: Hub
     source_notes: Mapping[str, str]  # feed id -> status in words
     look: str  # version of everything that renders, with the settings it renders by
+    newsletter: NewsletterOffer | None = None  # None: the hub has none
 
 
 def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) -> Edition:
@@ -34,14 +36,17 @@ def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) ->
     shown = {picture.url for article in articles for picture in article.record.pictures}
     thumbnails = {found.picture_url: found for found in store.thumbnails.list_all() if found.picture_url in shown}
     as_of = store.ranked.newest_change() or _NOTHING_YET
+    issues = store.newsletter.issues.list_in(PUBLIC)
     return Edition(
-        id=_edition_id(inputs, as_of, articles, stories, thumbnails),
+        id=_edition_id(inputs, as_of, articles, stories, thumbnails, issues),
         as_of=as_of,
         hub=inputs.hub,
         articles=articles,
         stories=stories,
         thumbnails=thumbnails,
         source_notes=dict(inputs.source_notes),
+        issues=issues,
+        newsletter=inputs.newsletter,
     )
 
 
@@ -55,6 +60,7 @@ def fingerprint(store: Store, inputs: Inputs) -> str:
             repr(store.ranked.newest_change()),
             repr(store.ranked.count()),
             repr(sorted(found.file for found in store.thumbnails.list_all())),
+            *_newsletter_parts(inputs, store.newsletter.issues.list_in(PUBLIC)),
         )
     )
 
@@ -65,12 +71,19 @@ def _edition_id(
     articles: Iterable[RankedArticle],
     stories: Mapping[StoryId, Story],
     thumbnails: Mapping[str, Thumbnail],
+    issues: tuple[Issue, ...],
 ) -> EditionId:
     parts = [as_of.isoformat(), repr(inputs.hub), inputs.look, repr(sorted(inputs.source_notes.items()))]
     parts += [article.digest for article in articles]
     parts += [f"{story_id} {stories[story_id].revision}" for story_id in sorted(stories)]
     parts += [repr(thumbnails[url]) for url in sorted(thumbnails)]
-    return EditionId(_digest(parts))
+    return EditionId(_digest((*parts, *_newsletter_parts(inputs, issues))))
+
+
+def _newsletter_parts(inputs: Inputs, issues: tuple[Issue, ...]) -> tuple[str, ...]:
+    """Name what readers see of the newsletter; nothing for a hub without one."""
+    offer = (repr(inputs.newsletter),) if inputs.newsletter else ()
+    return (*offer, *(part for issue in issues for part in issue.digest_parts))
 
 
 def _digest(parts: Iterable[str]) -> str:

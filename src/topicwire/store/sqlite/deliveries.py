@@ -16,9 +16,17 @@ ON CONFLICT (mailing, subscriber_id) DO NOTHING
 BEGIN = """
 UPDATE delivery SET state = 'sending', changed_at = ? WHERE mailing = ? AND subscriber_id = ? AND state = 'queued'
 """
+BOUNCE = """
+UPDATE delivery SET state = 'bounced', changed_at = ?, code = ?
+WHERE mailing = ? AND subscriber_id = ? AND state IN ('sent', 'unclear')
+"""
+AGAIN = """
+UPDATE delivery SET state = 'queued', due_at = ?, changed_at = ?
+WHERE mailing = ? AND subscriber_id = ? AND state = 'unclear'
+"""
 SETTLE = """
 UPDATE delivery SET state = ?, attempts = ?, due_at = ?, changed_at = ?, code = ?
-WHERE mailing = ? AND subscriber_id = ? AND state <> 'sent'
+WHERE mailing = ? AND subscriber_id = ? AND state NOT IN ('sent', 'bounced')
 """
 
 
@@ -52,6 +60,18 @@ class SqliteDeliveries:
         """Store what became of it."""
         state = (delivery.state.value, delivery.attempts, to_micros(delivery.due_at), to_micros(delivery.changed_at))
         self._database.run(SETTLE, (*state, delivery.code, delivery.mailing, delivery.subscriber_id))
+
+    def keep_bounce(self, mailing: str, subscriber_id: SubscriberId, at: datetime, code: str) -> bool:
+        """Note that it came back."""
+        with self._database.transaction():
+            self._database.run(BOUNCE, (to_micros(at), code, mailing, subscriber_id))
+            return self._database.changes() == 1
+
+    def queue_again(self, mailing: str, subscriber_id: SubscriberId, at: datetime) -> bool:
+        """Queue an unclear one again."""
+        with self._database.transaction():
+            self._database.run(AGAIN, (to_micros(at), to_micros(at), mailing, subscriber_id))
+            return self._database.changes() == 1
 
     def give_up_open(self, at: datetime) -> int:
         """Turn what was being handed over into what is unclear."""

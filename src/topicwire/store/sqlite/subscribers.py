@@ -5,14 +5,14 @@ from topicwire.model.newsletter import Subscriber, SubscriberId, SubscriberState
 from topicwire.store.rows import from_micros, to_micros
 from topicwire.store.sqlite.connection import Database, Row, Values
 
-COLUMNS = "id, state, lookup, sealed, token_hash, asked_at, asks, changed_at, hard_bounces, soft_bounces, origin"
+COLUMNS = "id, state, lookup, sealed, asked_at, asks, changed_at, hard_bounces, soft_bounces, bounced_at, origin"
 SELECT = f"SELECT {COLUMNS} FROM subscriber"  # noqa: S608 - the constant above
 KEEP = f"""
 INSERT INTO subscriber ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET state = excluded.state, lookup = excluded.lookup, sealed = excluded.sealed,
-  token_hash = excluded.token_hash, asked_at = excluded.asked_at, asks = excluded.asks,
+  asked_at = excluded.asked_at, asks = excluded.asks,
   changed_at = excluded.changed_at, hard_bounces = excluded.hard_bounces, soft_bounces = excluded.soft_bounces,
-  origin = excluded.origin
+  bounced_at = excluded.bounced_at, origin = excluded.origin
 """  # noqa: S608 - the constant above
 
 
@@ -29,12 +29,12 @@ class SqliteSubscribers:
             subscriber.state.value,
             subscriber.lookup,
             subscriber.sealed,
-            subscriber.token_hash,
             to_micros(subscriber.asked_at),
             subscriber.asks,
             to_micros(subscriber.changed_at),
             subscriber.hard_bounces,
             subscriber.soft_bounces,
+            to_micros(subscriber.bounced_at) if subscriber.bounced_at else None,
             subscriber.origin,
         )
         self._database.run(KEEP, values)
@@ -53,10 +53,6 @@ class SqliteSubscribers:
     def find_by_lookup(self, lookup: str) -> Subscriber | None:
         """Find by the keyed hash of the address."""
         return self._first("lookup = ?", (lookup,))
-
-    def find_by_token(self, token_hash: str) -> Subscriber | None:
-        """Find by the hash of the unsubscribe token."""
-        return self._first("token_hash = ?", (token_hash,))
 
     def list_all(self) -> tuple[Subscriber, ...]:
         """List all by the time they asked."""
@@ -89,11 +85,11 @@ def _read(row: Row) -> Subscriber:
         state=SubscriberState(row[1]),
         lookup=row[2],
         sealed=row[3],
-        token_hash=row[4],
-        asked_at=from_micros(row[5]),
-        asks=row[6],
-        changed_at=from_micros(row[7]),
-        hard_bounces=row[8],
-        soft_bounces=row[9],
+        asked_at=from_micros(row[4]),
+        asks=row[5],
+        changed_at=from_micros(row[6]),
+        hard_bounces=row[7],
+        soft_bounces=row[8],
+        bounced_at=None if row[9] is None else from_micros(row[9]),
         origin=row[10],
     )

@@ -15,12 +15,12 @@ CREATE TABLE subscriber (
   state TEXT NOT NULL,
   lookup TEXT NOT NULL UNIQUE,     -- keyed hash of the address
   sealed TEXT,                     -- the address, sealed; null: erased
-  token_hash TEXT NOT NULL UNIQUE, -- of the token in unsubscribe links
   asked_at INTEGER NOT NULL,
   asks INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
   hard_bounces INTEGER NOT NULL,
   soft_bounces INTEGER NOT NULL,
+  bounced_at INTEGER,              -- null: never
   origin TEXT NOT NULL
 ) STRICT;
 CREATE INDEX subscriber_by_state ON subscriber (state, asked_at, id);
