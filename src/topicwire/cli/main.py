@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from topicwire.cli import demo, hub, importing, keys, lab, reading, rulings, running, sources, vectors
+from topicwire.cli import (
+    demo,
+    hub,
+    importing,
+    keys,
+    lab,
+    newsletter,
+    reading,
+    rulings,
+    running,
+    sources,
+    subscribers,
+    vectors,
+)
 from topicwire.cli.output import complain
 from topicwire.errors import HubBusyError, SettingsError, StoreError, TopicwireError
 
@@ -38,6 +51,8 @@ app.command("import")(importing.import_)
 app.command()(running.run)
 app.command()(running.build)
 app.command()(running.serve)
+app.command()(newsletter.send)
+app.add_typer(subscribers.app, name="subscribers")
 app.command()(reading.explain)
 app.command()(reading.ledger)
 app.command()(lab.lab)

@@ -46,7 +46,10 @@ class Draft:
 def compose_due(room: Room) -> Issue | None:
     """Compose and keep the issue that is due; None when none is. One with nothing to tell is kept as skipped."""
     settings, now = room.config.settings.newsletter, room.clock.now()
-    slot = due_slot(settings, _last_slot(room), now) if settings.enabled else None
+    if not settings.enabled:
+        return None
+    _mark_began(room)
+    slot = due_slot(settings, last_slot(room), now)
     if slot is None:
         return None
     _give_up_late(room, now)
@@ -142,16 +145,18 @@ def _free_id(room: Room, slot: datetime) -> IssueId:
     return name
 
 
-def _last_slot(room: Room) -> datetime:
-    """Give the due time of the newest issue, of whatever became of it; else when the newsletter was switched on."""
+def last_slot(room: Room) -> datetime:
+    """Give the due time of the newest issue, whatever became of it; else when the newsletter was switched on."""
     newest = room.store.newsletter.issues.find_newest()
     kept = room.store.learned.find(BEGAN)
-    if kept is None:
-        now = room.clock.now()
-        room.store.learned.keep(BEGAN, now.isoformat().encode())
-        kept = now.isoformat().encode()
-    began = datetime.fromisoformat(kept.decode())
-    return max(newest.slot_at, min(began, room.clock.now())) if newest else began
+    now = room.clock.now()
+    began = min(datetime.fromisoformat(kept.decode()), now) if kept else now
+    return max(newest.slot_at, began) if newest else began
+
+
+def _mark_began(room: Room) -> None:
+    if room.store.learned.find(BEGAN) is None:
+        room.store.learned.keep(BEGAN, room.clock.now().isoformat().encode())
 
 
 def _since(room: Room, edition: Edition) -> Window:

@@ -147,7 +147,7 @@ def open_address(office: Office, subscriber: Subscriber | None, wanted: Subscrib
     except SealError as error:
         log.error("address does not open", stage="newsletter", subject=subscriber.id, why=type(error).__name__)
         return ""
-    return address.reveal() if address else ""
+    return "" if address is None else address.reveal()
 
 
 def message_id(office: Office, row: Delivery) -> str:

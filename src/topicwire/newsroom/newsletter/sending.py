@@ -59,7 +59,10 @@ async def send_due(
     forget_unconfirmed(room)
     composed = compose_due(room)
     approved = _approve_due(room, now)
-    if room.store.newsletter.issues.list_in({IssueState.APPROVED}):
+    going_out = room.store.newsletter.issues.list_in({IssueState.APPROVED})
+    for issue in going_out:
+        keep_record(room, issue)
+    if going_out:
         await publish()
         _queue_approved(room)
     counts, confirmations, trouble = await _hand_over(room, open_with or open_office, most_seconds)
@@ -101,7 +104,6 @@ def _queue_approved(room: Room) -> None:
     """Queue a mail for everyone who is on the list now; the page of the issue is public already."""
     keeper, now = room.store.newsletter, room.clock.now()
     for issue in keeper.issues.list_in({IssueState.APPROVED}):
-        keep_record(room, issue)
         with room.store.transaction():
             readers = [one.id for one in keeper.subscribers.list_in(SubscriberState.CONFIRMED)]
             keeper.deliveries.queue(issue.id, readers, now)
