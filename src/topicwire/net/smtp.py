@@ -158,6 +158,8 @@ class SmtpSession:
         for start in range(0, len(stuffed), _PIECE):
             await self._write(stuffed[start : start + _PIECE])
             self._announce("body")
+        await asyncio.sleep(_LOOK)  # a server that went away amid the text is heard of before the last line, mostly
+        self._alive()
         return None
 
     async def _write(self, piece: bytes) -> None:
@@ -166,8 +168,6 @@ class SmtpSession:
             transport.write(piece)
             while self._alive().get_write_buffer_size():  # noqa: ASYNC110 - a transport has no event for it
                 await asyncio.sleep(_LOOK)
-            await asyncio.sleep(0)  # lets the loop hear of a connection that has ended
-        self._alive()
 
     def _alive(self) -> asyncio.WriteTransport:
         transport = self._client.transport

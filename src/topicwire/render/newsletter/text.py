@@ -42,7 +42,8 @@ def _story(story: LetterStory, around: Around) -> Iterator[str]:
     yield ""
     if story.address:
         yield story.address
-    yield f"{count(story.outlets, 'mail_outlets')}: {absolute(around.hub, story.page)}"
+    label = count(story.outlets, "mail_outlets") if story.outlets > 1 else say("mail_story_alone")
+    yield f"{label}: {absolute(around.hub, story.page)}"
     for report in story.also:
         yield from wrap(f"{report.outlet}: {report.title}", WIDTH, initial_indent="  – ", subsequent_indent="    ")
         if report.address:
