@@ -1,8 +1,9 @@
 """Hubs with a newsletter, their subscribers, and ways to send: all on this machine and a clock that stands still."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.fakes import NOON, FixedClock
@@ -71,6 +72,21 @@ def newsletter_room(
     environment = write_hub(folder, port=port, more=more)
     with open_room(folder, environment, clock or FixedClock(MORNING)) as room:
         fill(room, edition or robotics())
+        yield room
+
+
+def copy_hub(made: Path, folder: Path, port: int) -> None:
+    """Copy a hub that nobody has open, with its key ring, and have it send to another port."""
+    shutil.copytree(made, folder)
+    shutil.copy(made.parent / "keys.json", folder.parent / "keys.json")
+    settings = (folder / "hub.toml").read_text(encoding="utf-8")
+    (folder / "hub.toml").write_text(settings.replace("port = 2525", f"port = {port}"), encoding="utf-8")
+
+
+@contextmanager
+def reopened(folder: Path, at: datetime = MORNING) -> Iterator[Room]:
+    """Open a hub that was made before."""
+    with open_room(folder, {"TOPICWIRE_KEYS": str(folder.parent / "keys.json")}, FixedClock(at)) as room:
         yield room
 
 

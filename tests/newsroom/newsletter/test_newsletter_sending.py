@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from tests.net.smtp_server import STEPS, Cut, SmallServer
-from tests.newsroom.newsletter.offices import address, go, moved, newsletter_room, states, subscribe
+from tests.newsroom.newsletter.offices import (
+    MORNING,
+    address,
+    copy_hub,
+    go,
+    moved,
+    newsletter_room,
+    reopened,
+    states,
+    subscribe,
+)
 from topicwire.model.newsletter import IssueState
 from topicwire.newsroom.newsletter.deciding import approve, refuse, retry_unclear, standing
 
@@ -86,13 +96,11 @@ CUTS += [(step, 2) for step in ("mail", "rcpt", "data", "body", "dot", "taken")]
 
 
 @pytest.mark.parametrize(("step", "time"), CUTS)
-async def test_a_cut_at_any_step_sends_nothing_twice(tmp_path: Path, step: str, time: int) -> None:
+async def test_a_cut_at_any_step_sends_nothing_twice(held_hub: Path, tmp_path: Path, step: str, time: int) -> None:
     """Whatever the server does, each reader gets one mail at most, and only what is unclear stays unsent."""
     async with SmallServer(cuts=(Cut(step, time),)) as server:
-        with newsletter_room(tmp_path / "hub", port=server.port) as room:
-            subscribe(room, *READERS)
-            await go(room)
-            moved(room, HELD)
+        copy_hub(held_hub, tmp_path / "hub", server.port)
+        with reopened(tmp_path / "hub", MORNING + HELD) as room:
             await go(room)
             for _ in range(3):
                 moved(room, timedelta(minutes=20))
