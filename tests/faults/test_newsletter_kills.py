@@ -74,6 +74,8 @@ async def test_a_sender_killed_at_its_own_step_sends_nothing_twice(held_hub: Pat
 
 
 @pytest.mark.parametrize("step", SEEN)
-async def test_a_sender_killed_while_the_server_works_sends_nothing_twice(held_hub: Path, tmp_path: Path, step: str) -> None:
+async def test_a_sender_killed_while_the_server_works_sends_nothing_twice(
+    held_hub: Path, tmp_path: Path, step: str
+) -> None:
     """The last byte is out and no answer has come: the one moment that stays unclear."""
     await send_through_a_kill(held_hub, tmp_path, "", step, 2)

@@ -69,7 +69,7 @@ class SmallServer:
         task = asyncio.current_task()
         assert task
         self._tasks.add(task)
-        with suppress(ConnectionError, EOFError, _Gone, asyncio.CancelledError):
+        with suppress(ConnectionError, EOFError, _GoneError, asyncio.CancelledError):
             await _Talk(self, reader, writer).run()
         self._tasks.discard(task)
         writer.transport.abort() if writer.transport else None
@@ -86,7 +86,7 @@ class SmallServer:
         return scripted.pop(0) if scripted else usual
 
 
-class _Gone(Exception):
+class _GoneError(Exception):
     """The connection is cut."""
 
 
@@ -126,7 +126,7 @@ class _Talk:
         elif verb == "QUIT":
             self._reach("quit")
             await self._say("221 bye")
-            raise _Gone
+            raise _GoneError
         else:
             await self._say("250 fine")
 
@@ -156,12 +156,12 @@ class _Talk:
         message = await self._message()
         cut = self.server.step("dot")
         if cut and not cut.counts:
-            raise _Gone
+            raise _GoneError
         answer = self.server.answer("dot", "250 2.0.0 taken")
         if answer.startswith("250"):
             self.server.taken.append((self.recipient, message))
         if cut:
-            raise _Gone
+            raise _GoneError
         await self._say(answer)
         self._reach("taken")
 
@@ -170,7 +170,7 @@ class _Talk:
         while True:
             line = await self.reader.readline()
             if not line:
-                raise _Gone
+                raise _GoneError
             if line == b".\r\n":
                 return b"".join(lines)
             lines.append(line[1:] if line.startswith(b".") else line)
@@ -180,7 +180,7 @@ class _Talk:
 
     def _reach(self, step: str) -> None:
         if self.server.step(step):
-            raise _Gone
+            raise _GoneError
 
     async def _say(self, answer: str) -> None:
         self.writer.write(f"{answer}\r\n".encode())

@@ -183,7 +183,16 @@ async def test_nobodys_mailbox_is_filled_through_the_form(room: Room, server: Sm
 
 @pytest.mark.parametrize(
     "given",
-    ["", "nobody", "a@b", "a@b.example\r\nBcc: c@d.example", "a b@c.example", "<a@b.example>", "a@[127.0.0.1]", "é@b.example"],
+    [
+        "",
+        "nobody",
+        "a@b",
+        "a@b.example\r\nBcc: c@d.example",
+        "a b@c.example",
+        "<a@b.example>",
+        "a@[127.0.0.1]",
+        "é@b.example",
+    ],
 )
 async def test_what_is_no_address_is_said_to_be_none(room: Room, server: SmallServer, given: str) -> None:
     """And nothing is kept of it."""
@@ -196,7 +205,12 @@ async def test_what_is_no_address_is_said_to_be_none(room: Room, server: SmallSe
 async def test_the_pages_are_sound_and_safe(room: Room) -> None:
     """Every answer has its headers, and no token leaves by a referrer."""
     browser = Browser(room)
-    for path in ("/newsletter/subscribe", "/newsletter/asked", "/newsletter/confirm?t=x", "/newsletter/unsubscribe?t=x"):
+    for path in (
+        "/newsletter/subscribe",
+        "/newsletter/asked",
+        "/newsletter/confirm?t=x",
+        "/newsletter/unsubscribe?t=x",
+    ):
         answer = await browser.get(path)
         assert [fault for fault in faults(answer.content) if fault != "form"] == []
         assert answer.headers["referrer-policy"] == "no-referrer"

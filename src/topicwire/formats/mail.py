@@ -1,23 +1,30 @@
 """One mail as bytes: MIME with a text twin, list headers, and nothing a foreign word could break out of.
 
-What a person or publisher wrote goes through `EmailMessage` (which refuses line ends in headers, after they are taken
-out here); headers made of our own figures and addresses are written as they are, since folding would break a long
-address in two.
+Headers are written here and not by `EmailMessage`: it reads what it is given first, so `=?utf-8?q?=0ABcc:_y?=` in a
+headline would become a header of its own (Python 3.11.7), and its folding breaks long addresses in two. Here a foreign
+word is either plain ASCII without `=`, or encoded as a whole. The parts below the headers are its work.
 """
 
 import re
+from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
+from textwrap import wrap
 
 from topicwire.text.clean import cut, one_line
 from topicwire.text.mailboxes import mailbox
 
 LONGEST_SUBJECT, LONGEST_NAME = 200, 100
+_PLAIN = re.compile(r"[\x20-\x3c\x3e-\x7e]*")
+"""Printable ASCII without `=`, which begins an encoded word."""
+_ATOMS = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+_LINE, _PIECE = 66, 45
+"""Characters of a folded line, and bytes in one encoded word: both stay below 76 with what stands around."""
 _OWN = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,900}[\x21-\x7e])?")
 """What a header of our own making may hold: one line of printable ASCII."""
 
@@ -52,22 +59,22 @@ def write_mail(mail: Mail) -> bytes:
         ValueError: an address is none, or a header of ours holds what headers must not.
     """
     message = EmailMessage(policy=SMTP)
-    message["From"] = _address(mail.sender.address, mail.sender.name)
-    message["To"] = _address(mail.recipient, "")
-    if mail.sender.reply_to:
-        message["Reply-To"] = _address(mail.sender.reply_to, "")
-    message["Subject"] = header_text(mail.subject, LONGEST_SUBJECT)
-    message.set_content(mail.text, cte="quoted-printable")
+    message.set_content(_valid(mail.text), cte="quoted-printable")
     if mail.html:
-        message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+        message.add_alternative(_valid(mail.html), subtype="html", cte="quoted-printable")
         message.set_boundary(_boundary(mail))
     own = (("Date", format_datetime(mail.at)), ("Message-ID", f"<{mail.message_id}>"), *mail.headers)
-    return b"".join(_own_header(name, value) for name, value in own) + message.as_bytes()
+    return b"".join((*_named(mail), *(_own_header(name, value) for name, value in own), message.as_bytes()))
 
 
 def header_text(words: str, limit: int) -> str:
     """Give words fit for a header: one line, no invisible characters, cut after a word."""
-    return cut(one_line(words.encode("utf-8", "replace").decode("utf-8")), limit)
+    return cut(one_line(words), limit)
+
+
+def _valid(text: str) -> str:
+    """Give text that can be written: what is no character at all is shown as unknown."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def list_headers(hub_title: str, host: str, page: str, unsubscribe: str, mail_to: str) -> tuple[tuple[str, str], ...]:
@@ -91,11 +98,41 @@ def list_headers(hub_title: str, host: str, page: str, unsubscribe: str, mail_to
     return (*headers, ("Precedence", "list"), ("Auto-Submitted", "auto-generated"))
 
 
-def _address(address: str, name: str) -> Address:
+def _named(mail: Mail) -> Iterator[bytes]:
+    """Give the headers with words and addresses."""
+    name = header_text(mail.sender.name, LONGEST_NAME)
+    shown = name if _ATOMS.fullmatch(name) else _encoded(name)
+    yield f"From: {shown} <{_address(mail.sender.address)}>\r\n".encode("ascii")
+    yield f"To: {_address(mail.recipient)}\r\n".encode("ascii")
+    if mail.sender.reply_to:
+        yield f"Reply-To: {_address(mail.sender.reply_to)}\r\n".encode("ascii")
+    yield f"Subject: {_unstructured(header_text(mail.subject, LONGEST_SUBJECT))}\r\n".encode("ascii")
+
+
+def _address(address: str) -> str:
     known = mailbox(address)
     if not known:
         raise ValueError("no mail address")  # never says which
-    return Address(display_name=header_text(name, LONGEST_NAME), addr_spec=known)
+    return known
+
+
+def _unstructured(words: str) -> str:
+    """Write words for a header without structure, folded between words."""
+    lines = wrap(words, _LINE, break_long_words=False, break_on_hyphens=False)
+    is_plain = _PLAIN.fullmatch(words) and all(len(line) <= _LINE for line in lines)
+    return "\r\n ".join(lines) if is_plain else _encoded(words)
+
+
+def _encoded(words: str) -> str:
+    """Write words as encoded words (RFC 2047), none longer than 75 characters, cut between characters."""
+    pieces, piece = list[bytes](), b""
+    for char in _valid(words):
+        raw = char.encode("utf-8")
+        if len(piece) + len(raw) > _PIECE:
+            pieces.append(piece)
+            piece = b""
+        piece += raw
+    return "\r\n ".join(f"=?utf-8?b?{b64encode(part).decode('ascii')}?=" for part in (*pieces, piece))
 
 
 def _own_header(name: str, value: str) -> bytes:

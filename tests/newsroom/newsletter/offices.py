@@ -133,5 +133,3 @@ def states(room: Room, mailing: str) -> dict[str, int]:
 def confirmed(room: Room) -> int:
     """Count those on the list."""
     return room.store.newsletter.subscribers.count().get(SubscriberState.CONFIRMED, 0)
-
-

@@ -15,7 +15,9 @@ DAY = timedelta(days=1)
 ALL = Window(since=AS_OF - 300 * DAY, earliest=AS_OF - 300 * DAY)
 
 
-def chosen(whole: Edition, window: Window = ALL, told: tuple[LetterStory, ...] = (), diversity: float = 0.0) -> list[Chosen]:
+def chosen(
+    whole: Edition, window: Window = ALL, told: tuple[LetterStory, ...] = (), diversity: float = 0.0
+) -> list[Chosen]:
     """Choose from an edition."""
     return list(choose(listing_of(whole), window, told, diversity))
 

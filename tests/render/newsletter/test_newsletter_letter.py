@@ -28,8 +28,12 @@ def written(whole: Edition, most: int = 10) -> tuple[Letter, Around]:
     listing = listing_of(whole)
     found = choose(listing, Window(since=AS_OF - FAR, earliest=AS_OF - FAR), (), 0.25)
     pictures = {
-        found[0].lead.story_id: LetterPicture(file="assets/images/newsletters/a.jpg", width=536, height=302, alt="An arm"),
-        found[2].lead.story_id: LetterPicture(file="assets/images/newsletters/b.jpg", width=120, height=80, alt="A farm"),
+        found[0].lead.story_id: LetterPicture(
+            file="assets/images/newsletters/a.jpg", width=536, height=302, alt="An arm"
+        ),
+        found[2].lead.story_id: LetterPicture(
+            file="assets/images/newsletters/b.jpg", width=120, height=80, alt="A farm"
+        ),
     }
     around = around_of(whole.hub, IssueId("2026-03-02"), UNSUBSCRIBE, "Robotics Wire\n1 Harbour Street")
     return letter_of(found, listing, pictures, most), around
