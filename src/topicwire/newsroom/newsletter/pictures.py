@@ -23,7 +23,7 @@ SMALL = (120, 80)
 QUALITY = 80
 SHARP = 2
 """Pixels for each shown one, where the copy has them."""
-ALT = 140
+ALT = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +41,12 @@ def make_pictures(folder: Path, edition: Edition, chosen: Sequence[Chosen], alt:
         folder: of the hub.
         edition: names the hub's copies.
         chosen: the lead first: it gets the wide picture.
-        alt: what stands in for a picture that is not shown, with `{headline}` in it.
+        alt: what stands in for a picture that is not shown, with `{outlet}` in it.
     """
     found: dict[StoryId, MadePicture] = {}
     for place, one in enumerate(chosen):
         file = _copy_of(edition, one)
-        words = alt.format(headline=cut(one_line(one.lead.record.title), ALT))
+        words = alt.format(outlet=cut(one_line(one.lead.record.provider.name), ALT))
         made = _make(folder / file, words, is_wide=place == 0) if file else None
         if made:
             found[one.lead.story_id] = made

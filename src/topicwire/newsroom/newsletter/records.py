@@ -15,11 +15,15 @@ from topicwire.render.site.moments import machine
 from topicwire.text.slugs import slug
 
 FOLDER = "_newsletters"
+LONGEST = 60
+"""Characters of the subject in a file's name."""
 
 
 def record_path(issue: Issue, letter: Letter) -> str:
     """Give the path of an issue's record under the hub."""
-    words = slug(letter.subject)[:60].strip("-")
+    words = slug(letter.subject)
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rpartition("-")[0]
     return f"{FOLDER}/{issue.id}-{words}.md" if words else f"{FOLDER}/{issue.id}.md"
 
 
