@@ -46,7 +46,8 @@ def write_hub(folder: Path, *, port: int = 2525, more: str = "", tail: str = "")
     """Write a hub with a newsletter and a key ring; give the environment it is opened with."""
     write_new_hub(folder, "Robotics Wire")
     path = folder / "hub.toml"
-    text = path.read_text(encoding="utf-8").replace("http://localhost:8000", "https://robotics.example")
+    text = path.read_text(encoding="utf-8").partition("[newsletter]")[0]
+    text = text.replace("http://localhost:8000", "https://robotics.example")
     path.write_text(text + SETTINGS.format(port=port, more=more) + tail, encoding="utf-8")
     environment = {"TOPICWIRE_KEYS": str(folder.parent / "keys.json")}
     with open_room(folder, environment, FixedClock(MORNING - timedelta(days=1))) as room:

@@ -12,7 +12,7 @@ from topicwire.render.site.links import contact_address, language_of, page_of_so
 FILTERED = re.compile(
     r"""(?:href|src)="(?:\#main|\{\{\ root\ \}\}[\w./-]*(?:\{\{\ [\w.]+(?:\|path)?\ \}\})?"""
     r"""(?:\{\{\ assets\ \}\}/[\w.]+\?\{\{\ frame\.stamp\ \}\})?"""
-    r"""|\{\{\ [\w.]+\|safe_address\ \}\}|\{\{\ frame\.contact\ \}\})\"""",
+    r"""|\{\{\ [\w.]+\|safe_address\ \}\}|\{\{\ (?:frame\.contact|around\.unsubscribe)\ \}\})\"""",
     re.VERBOSE,
 )
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from topicwire.model.hub import Hub
 from topicwire.model.newsletter import IssueId
-from topicwire.render.addresses import ABOUT, issue_page
+from topicwire.render.addresses import ABOUT, FRONT, issue_page
 from topicwire.render.site.links import absolute, language_of
 from topicwire.render.wording import Wording, language_for, wording_of
 
@@ -29,6 +29,11 @@ class Around:
     def day(self) -> str:
         """Give the issue's day in words."""
         return self.wording.weekday(day_of(self.issue_id))
+
+    @property
+    def front(self) -> str:
+        """Give the public address of the site."""
+        return absolute(self.hub, FRONT)
 
     @property
     def web(self) -> str:
