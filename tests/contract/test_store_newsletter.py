@@ -226,3 +226,16 @@ def test_a_forgotten_reader_is_written_to_no_more(store: Store) -> None:
     assert store.newsletter.subscribers.find(sent.subscriber_id) is None
     assert rows.count("next") == {DeliveryState.QUEUED: 2}
     assert rows.count(ISSUE) == {DeliveryState.QUEUED: 2, DeliveryState.SENT: 1}
+
+
+def test_old_rows_that_are_done_with_are_forgotten(store: Store) -> None:
+    """What is queued or unclear stays, however old."""
+    ids, rows = readers(store), store.newsletter.deliveries
+    rows.queue(ISSUE, ids, NOON)
+    first, second, _ = rows.list_due(ISSUE, NOON, 9)
+    rows.settle(replace(first, state=DeliveryState.SENT))
+    rows.begin(ISSUE, second.subscriber_id, NOON)
+    rows.give_up_open(NOON)
+    assert rows.trim(NOON) == 0
+    assert rows.trim(NOON + HOUR) == 1
+    assert rows.count(ISSUE) == {DeliveryState.QUEUED: 1, DeliveryState.UNCLEAR: 1}

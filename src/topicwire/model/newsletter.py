@@ -111,8 +111,8 @@ class Issue:
 
     @property
     def digest_parts(self) -> tuple[str, ...]:
-        """Name all that readers see of it."""
-        return (self.id, self.edition_id, repr(self.letter))
+        """Name what tells it from any other: what readers see of it never changes once it is composed."""
+        return (self.id, self.edition_id, self.composed_at.isoformat())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

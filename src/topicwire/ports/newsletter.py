@@ -101,6 +101,10 @@ class Deliveries(Protocol):
         """Turn all that were being handed over into unclear ones, and count them: when the one sender starts."""
         ...
 
+    def trim(self, before: datetime) -> int:
+        """Forget rows that nothing more is due of and that last changed before then, and count them."""
+        ...
+
     def find(self, mailing: str, subscriber_id: SubscriberId) -> Delivery | None: ...
     def list_in(self, states: Iterable[DeliveryState]) -> tuple[Delivery, ...]:
         """List mails in any of these states, by mailing, then subscriber."""

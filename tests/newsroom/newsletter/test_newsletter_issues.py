@@ -22,6 +22,7 @@ from tests.newsroom.newsletter.offices import (
     subscribe,
     write_hub,
 )
+from tests.render.site.hostile import hostile
 from tests.render.site.robotics import robotics
 from topicwire.errors import DecisionError
 from topicwire.formats.front_matter import read_front_matter
@@ -32,10 +33,11 @@ from topicwire.newsroom.newsletter.issuing import draft
 from topicwire.newsroom.newsletter.posting import open_office, password_of
 from topicwire.newsroom.newsletter.previewing import look, send_test, write_preview
 from topicwire.newsroom.newsletter.records import newsletter_files, record_bytes, record_path
-from topicwire.newsroom.newsletter.sending import next_mail
+from topicwire.newsroom.newsletter.sending import next_mail, send_due
 from topicwire.newsroom.publishing import inputs_of
 from topicwire.newsroom.room import Room
 from topicwire.outbox.paths import check_path
+from topicwire.render.newsletter.html import LARGEST
 from topicwire.render.whole import all_sheets
 from topicwire.stages.publish.freezing import fingerprint, freeze
 
@@ -272,3 +274,31 @@ async def test_pictures_are_copied_as_jpeg_once(tmp_path: Path) -> None:
         await go(room)
         kept = {path.name for path in (room.folder / "assets/images/newsletters").iterdir()}
         assert kept == {Path(one.picture.file).name for one in made.pictures}
+
+
+async def test_an_issue_that_would_be_cut_tells_fewer_stories(tmp_path: Path) -> None:
+    """The coldest go, so that the link that unsubscribes is always there."""
+    with newsletter_room(tmp_path / "hub", more="stories = 50", edition=hostile()) as room:
+        made = draft(room)
+        letter = made.issue.letter
+        assert letter is not None
+        assert 1 < len(letter.stories) < 50
+        assert len(made.html.encode()) <= LARGEST
+        assert letter.considered > 50
+
+
+async def test_no_mail_is_queued_before_its_page_is_there(tmp_path: Path) -> None:
+    """A disk that is full holds the issue up, and nothing is lost."""
+    async with SmallServer() as server:
+        with newsletter_room(tmp_path / "hub", port=server.port) as room:
+            subscribe(room, "ada")
+            await go(room)
+            moved(room, timedelta(minutes=31))
+
+            async def fails() -> bool:
+                return False
+
+            await send_due(room, fails)
+            assert room.store.newsletter.issues.get(DAY).state is IssueState.APPROVED
+            await go(room)
+            assert server.counts.total() == 1

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from topicwire.errors import MailServerError
-from topicwire.formats.mail import Mail, write_mail
+from topicwire.formats.mail import Mail
 from topicwire.model.newsletter import Delivery, Subscriber, SubscriberState
 from topicwire.newsroom.newsletter.address_book import Confirmation
 from topicwire.newsroom.newsletter.issuing import around_issue
-from topicwire.newsroom.newsletter.posting import UNDATED, Office, message_id, on_settled, open_address
+from topicwire.newsroom.newsletter.posting import UNDATED, Office, message_id, on_settled, open_address, sealed_up
 from topicwire.newsroom.newsletter.subscribing import CONFIRM, confirm_mailing
 from topicwire.outbox.mailing import hand_over
 from topicwire.ports.mail import Envelope
@@ -66,7 +66,7 @@ def _write(office: Office, row: Delivery) -> Envelope | None:
         html=_html(office, words),
         headers=(("Auto-Submitted", "auto-generated"),),
     )
-    return Envelope(sender=office.sender.address, recipient=address, message=write_mail(mail))
+    return sealed_up(office, mail)
 
 
 def _words(office: Office, subscriber: Subscriber) -> ConfirmWords:

@@ -5,12 +5,14 @@ from datetime import timedelta
 import structlog
 
 from topicwire.errors import TopicwireError
+from topicwire.model.newsletter import PUBLIC
 from topicwire.model.work import StageName
 from topicwire.newsroom.newsletter.posting import open_office
 from topicwire.newsroom.newsletter.sending import OpenOffice, Sent, next_mail, send_due
 from topicwire.newsroom.room import Room
 from topicwire.newsroom.running import Line, open_line, run_once
 from topicwire.pipeline.schedule import SHORTEST
+from topicwire.render.addresses import issue_page
 
 BETWEEN_CYCLES = 60.0
 """Seconds of sending between two cycles; what is left follows after the next one."""
@@ -33,10 +35,20 @@ async def send_once(room: Room) -> Sent:
 async def go(line: Line, most_seconds: float = float("inf"), open_with: OpenOffice = open_office) -> Sent:
     """Do what is due in an open line."""
 
-    async def publish() -> None:
+    async def publish() -> bool:
         await run_once(line, StageName.PUBLISH)
+        return _are_public(line.room)
 
     return await send_due(line.room, publish, open_with, most_seconds=most_seconds)
+
+
+def _are_public(room: Room) -> bool:
+    """Tell whether the site has the page of every issue that goes out now: the mail links to it."""
+    there = room.store.files.list_all("site")
+    missing = [one.id for one in room.store.newsletter.issues.list_in(PUBLIC) if issue_page(one.id) not in there]
+    if missing:
+        log.error("issue waits for its page", stage="newsletter", subject=missing[-1])
+    return not missing
 
 
 async def send_beside(line: Line) -> None:

@@ -13,7 +13,7 @@ from topicwire.newsroom.publishing import inputs_of
 from topicwire.newsroom.room import Room
 from topicwire.render.newsletter.around import Around, around_of
 from topicwire.render.newsletter.choosing import Chosen, Window, choose
-from topicwire.render.newsletter.html import letter_html
+from topicwire.render.newsletter.html import LARGEST, letter_html
 from topicwire.render.newsletter.letter import letter_of
 from topicwire.render.newsletter.text import letter_text
 from topicwire.render.site.links import absolute
@@ -100,18 +100,28 @@ def mark_of(issue: Issue) -> str:
 
 def _written(room: Room, issue: Issue, chosen: tuple[Chosen, ...], listing: Listing) -> Draft:
     settings = room.config.settings.newsletter
-    shown = chosen[: settings.stories]
     alt = wording_of(language_for(room.config.hub.locale)).words["mail_picture_of"]
+    shown = chosen[: settings.stories]
     made = make_pictures(room.folder, listing.edition, shown, alt) if settings.pictures else {}
-    letter = letter_of(chosen, listing, {story: one.picture for story, one in made.items()}, settings.stories)
-    issue = replace(issue, letter=letter)
+    pictures = {story: one.picture for story, one in made.items()}
+    most = settings.stories
+    while True:
+        issue = replace(issue, letter=letter_of(chosen, listing, pictures, most))
+        html, text = bodies_of(room, issue)
+        if len(html.encode()) <= LARGEST or most == 1:
+            break
+        most = max(1, most * 9 // 10)  # whole stories go, the coldest first: no client shows more
+    told = {story.story_id for story in issue.letter.stories} if issue.letter else set()
+    kept = tuple(one for story, one in made.items() if story in told)
+    return Draft(issue=issue, html=html, text=text, pictures=kept)
+
+
+def bodies_of(room: Room, issue: Issue) -> tuple[str, str]:
+    """Render the letter of an issue: (HTML, text); both empty without one."""
+    if issue.letter is None:
+        return "", ""
     around = around_issue(room, issue.id, mark_of(issue))
-    return Draft(
-        issue=issue,
-        html=letter_html(letter, around),
-        text=letter_text(letter, around),
-        pictures=tuple(made.values()),
-    )
+    return letter_html(issue.letter, around), letter_text(issue.letter, around)
 
 
 def _blank(room: Room, edition: Edition, since: Window, slot: datetime) -> Issue:

@@ -118,9 +118,22 @@ def issue_writer(office: Office, issue: Issue) -> Write:
             html=html.replace(mark, token),
             headers=list_headers(office.room.config.hub.title, office.host, archive, by_web, by_mail),
         )
-        return Envelope(sender=office.sender.address, recipient=address, message=write_mail(mail))
+        return sealed_up(office, mail)
 
     return write
+
+
+def sealed_up(office: Office, mail: Mail) -> Envelope:
+    """Put a mail into its envelope.
+
+    Raises:
+        MailServerError: it cannot be written, which no server is asked for then.
+    """
+    try:
+        message = write_mail(mail)
+    except ValueError as error:
+        raise MailServerError(f"the mail cannot be written: {error}", subject=mail.message_id) from error
+    return Envelope(sender=office.sender.address, recipient=mail.recipient, message=message)
 
 
 def own_mark(office: Office, subscriber: Subscriber) -> str:

@@ -23,8 +23,10 @@ from topicwire.outbox.mailing import hand_over
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 """Before a mail server that could not be used is tried again; the last goes on."""
 
-Publish = Callable[[], Awaitable[object]]
-"""Publishes the site, where anything on it changed."""
+Publish = Callable[[], Awaitable[bool]]
+"""Publishes the site where anything on it changed, and tells whether the pages of issues that go out are there."""
+KEPT = timedelta(days=120)
+"""How long the rows of mails that are done with are kept: bounces come within days."""
 OpenOffice = Callable[[Room], Office]
 
 log = structlog.get_logger()
@@ -57,13 +59,13 @@ async def send_due(
             "mails are unclear", stage="newsletter", why=f"{unclear} were being handed over when it was cut off"
         )
     forget_unconfirmed(room)
+    room.store.newsletter.deliveries.trim(now - KEPT)
     composed = compose_due(room)
     approved = _approve_due(room, now)
     going_out = room.store.newsletter.issues.list_in({IssueState.APPROVED})
     for issue in going_out:
         keep_record(room, issue)
-    if going_out:
-        await publish()
+    if going_out and await publish():
         _queue_approved(room)
     counts, confirmations, trouble = await _hand_over(room, open_with or open_office, most_seconds)
     return Sent(

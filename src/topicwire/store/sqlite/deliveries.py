@@ -80,6 +80,13 @@ class SqliteDeliveries:
             self._database.run(sql, (to_micros(at),))
             return self._database.changes()
 
+    def trim(self, before: datetime) -> int:
+        """Forget old rows that are done with."""
+        with self._database.transaction():
+            done = "state IN ('sent', 'failed', 'bounced', 'dropped') AND changed_at < ?"
+            self._database.run(f"DELETE FROM delivery WHERE {done}", (to_micros(before),))  # noqa: S608 - ours
+            return self._database.changes()
+
     def find(self, mailing: str, subscriber_id: SubscriberId) -> Delivery | None:
         """Find one row."""
         row = self._database.first(f"{SELECT} WHERE mailing = ? AND subscriber_id = ?", (mailing, subscriber_id))
