@@ -17,6 +17,7 @@ from topicwire.cli import (
     reading,
     rulings,
     running,
+    searching,
     sources,
     subscribers,
     vectors,
@@ -53,6 +54,7 @@ app.command()(running.build)
 app.command()(running.serve)
 app.command()(newsletter.send)
 app.add_typer(subscribers.app, name="subscribers")
+app.command()(searching.search)
 app.command()(reading.explain)
 app.command()(reading.ledger)
 app.command()(lab.lab)

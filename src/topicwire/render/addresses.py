@@ -3,9 +3,9 @@
 Pages are `.html` files linked relatively, so that the site also reads well from a folder, without a server.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from topicwire.model.ids import Domain, StoryId, TopicId
+from topicwire.model.ids import Domain, EditionId, StoryId, TopicId
 
 FRONT, LATEST, ARCHIVE, ABOUT, SOURCES = "index.html", "latest.html", "archive/index.html", "about.html", "sources.html"
 TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
@@ -15,6 +15,11 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
     "robots.txt",
     "sources.opml",
 )
+SEARCH = "search.html"
+REDIRECTS = "_redirects"
+"""Where stories that are no more lead on to, in the form that static hosts read."""
+WEBMASTERS = "webmasters.html"
+"""How the hub asks: for those who run the sites it asks."""
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
 NEWSLETTERS = "newsletters/index.html"
@@ -25,6 +30,21 @@ FEED_FORMATS = ("rss", "atom", "json")
 def story_page(story_id: StoryId) -> str:
     """Give the page of one story."""
     return f"stories/{story_id}.html"
+
+
+def story_record(story_id: StoryId) -> str:
+    """Give the Markdown record of the article that leads a story."""
+    return f"stories/{story_id}.md"
+
+
+def story_feed(story_id: StoryId) -> str:
+    """Give the feed of one story."""
+    return f"feeds/stories/{story_id}.atom"
+
+
+def share_image(story_id: StoryId) -> str:
+    """Give the picture by which a story is shown where it is shared."""
+    return f"assets/share/{story_id}.png"
 
 
 def topic_page(topic_id: TopicId) -> str:
@@ -45,6 +65,16 @@ def month_page(at: datetime) -> str:
 def issue_page(issue_id: str) -> str:
     """Give the page of one issue of the newsletter."""
     return f"newsletters/{issue_id}.html"
+
+
+def day_page(at: datetime) -> str:
+    """Give the page of the day (UTC)."""
+    return f"days/{at.astimezone(UTC):%Y-%m-%d}.html"
+
+
+def edition_page(edition_id: EditionId, as_of: datetime) -> str:
+    """Give the page that shows the front page of an edition, as it was, for good."""
+    return f"editions/{as_of.astimezone(UTC):%Y-%m-%d/%H%M}-{edition_id[:8]}.html"
 
 
 def feed_file(form: str, topic_id: TopicId | None = None) -> str:

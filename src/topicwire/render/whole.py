@@ -28,9 +28,11 @@ def look() -> str:
     return " ".join(parts)
 
 
-def all_sheets(edition: Edition, page_size: int, front_stories: int, feed_entries: int) -> Iterator[Sheet]:
+def all_sheets(
+    edition: Edition, page_size: int, front_stories: int, feed_entries: int, share_images: int = 0
+) -> Iterator[Sheet]:
     """Render website, API, feeds, sitemaps, OPML and the edition's own facts."""
-    yield from site_sheets(edition, front_stories=front_stories, version=__version__)
+    yield from site_sheets(edition, front_stories=front_stories, version=__version__, share_images=share_images)
     yield from api_sheets(edition, page_size)
     yield from feed_sheets(edition, feed_entries)
     yield from sitemap_sheets(edition)

@@ -18,6 +18,7 @@ from topicwire.newsroom.readiness import readiness
 from topicwire.newsroom.room import Room
 from topicwire.web.headers import SecurityHeaders
 from topicwire.web.newsletter import NewsletterPages
+from topicwire.web.search import search_routes
 from topicwire.web.site import EditionFiles
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -46,6 +47,7 @@ def make_app(room: Room, lifespan: Lifespan | None = None) -> Starlette:
         Route("/readyz", readyz),
         Route("/metrics", metrics),
         Route("/version", version),
+        *search_routes(room),
         *newsletter.routes(),
         Mount("/", EditionFiles(Path(room.folder) / PUBLIC)),
     ]

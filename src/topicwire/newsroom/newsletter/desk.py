@@ -12,7 +12,7 @@ from topicwire.newsroom.newsletter.confirming import send_confirmations
 from topicwire.newsroom.newsletter.limits import Visits
 from topicwire.newsroom.newsletter.posting import open_office
 from topicwire.newsroom.newsletter.subscribing import ask, confirm, unsubscribe
-from topicwire.newsroom.publishing import inputs_of
+from topicwire.newsroom.publishing import offer_of
 from topicwire.newsroom.room import Room
 from topicwire.render.site.frame import Frame, Head, frame_of, page_bytes
 from topicwire.render.site.newsletters import form_view
@@ -79,7 +79,7 @@ class Desk:
 
     def form(self, trouble: str = "") -> Page:
         """Give the page with the sign-up form; `trouble` is the key of what was wrong with the last try."""
-        view = form_view(self._frame, inputs_of(self._room).newsletter)
+        view = form_view(self._frame, offer_of(self._room.config.settings.newsletter))
         words = self._frame.wording.words
         lines = [words["mail_own_words"], str(view["rhythm"])]
         return self._page("mail_newsletter", lines, view, trouble=words[trouble] if trouble else "")
@@ -112,7 +112,6 @@ class Desk:
             path="newsletter/page.html",
             title=f"{named} · {self._room.config.hub.title}",
             description=named,
-            has_form=True,
             is_anywhere=True,
         )
         blank = {"button": "", "action": "", "token": "", "trouble": ""}

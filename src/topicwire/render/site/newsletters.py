@@ -89,7 +89,6 @@ def _index(site: Site, issues: list[Issue]) -> bytes:
         title=f"{site.words['mail_newsletter']} · {site.hub.title}",
         description=f"{site.words['mail_own_words']} {view['rhythm']}".strip(),
         active=NEWSLETTERS,
-        has_form=bool(view["has_form"]),
     )
     return page_bytes(site.frame, head, "mail-index.html", issues=lines, **view)
 
