@@ -244,9 +244,7 @@ async def test_a_confirmation_says_what_was_signed(tmp_path: Path) -> None:
         token = book.sign(told)
         assert book.read(token) == told
         changed = {token[:at] + char + token[at + 1 :] for at in range(len(token)) for char in "AZaz09-_"} - {token}
-        read = [found for one in changed if (found := book.read(one)) is not None]
-        assert all(found == told for found in read)  # the last character has bits that say nothing
-        assert len(read) < 8
+        assert [one for one in changed if book.read(one) is not None] == []
         leave = book.leave_token(SubscriberId("0123456789abcdef"))
         assert (book.read(leave), book.read_leave(token)) == (None, None)
 

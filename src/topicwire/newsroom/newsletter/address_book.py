@@ -147,8 +147,9 @@ def _text(raw: bytes) -> str:
 
 
 def _bytes(text: str) -> bytes:
-    """Read URL-safe base64; empty for anything else."""
+    """Read URL-safe base64 as `_text` writes it; empty for anything else, so that no token has two ways of writing."""
     try:
-        return urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4)) if len(text) < 200 else b""
+        raw = urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4)) if len(text) < 200 else b""
     except ValueError:
         return b""
+    return raw if _text(raw) == text else b""
