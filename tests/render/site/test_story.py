@@ -60,7 +60,7 @@ def test_why_is_this_here_shows_every_part_with_the_threshold() -> None:
 def test_the_terms_that_tied_a_report_are_named() -> None:
     """Nobody has to guess why two articles are one story."""
     assert texts(recall(), ".ties .term")[:4] == ["robot arm", "recall", "gripper", "line 4"]
-    assert "Likeness 62 %" in " ".join(texts(recall(), ".ties"))
+    assert "Likeness 62%" in " ".join(texts(recall(), ".ties"))
 
 
 def test_the_excerpt_is_named_as_the_publishers() -> None:

@@ -9,7 +9,6 @@ from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import ABOUT
 from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.site import Site
-from topicwire.render.site.words import WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +48,8 @@ def _about(site: Site) -> bytes:
     articles = site.edition.articles
     head = Head(
         path=ABOUT,
-        title=f"{WORDS['about']} · {site.hub.title}",
-        description=f"{WORDS['about']} · {site.hub.title}",
+        title=f"{site.words['about']} · {site.hub.title}",
+        description=f"{site.words['about']} · {site.hub.title}",
         active=ABOUT,
     )
     return page_bytes(

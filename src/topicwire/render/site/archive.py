@@ -7,10 +7,8 @@ from functools import partial
 from topicwire.model.record import RankedArticle
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import ARCHIVE
-from topicwire.render.site import moments
 from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.site import Site, days
-from topicwire.render.site.words import WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +22,7 @@ class Month:
 
 def archive_sheets(site: Site) -> Iterator[Sheet]:
     """Give the index of months, then each month, newest first."""
-    months = tuple(_month(path, leads) for path, leads in site.listing.by_month.items())
+    months = tuple(_month(path, leads, site) for path, leads in site.listing.by_month.items())
     yield site.sheet(ARCHIVE, (f"{month.page}:{month.stories}" for month in months), partial(_index, site, months))
     for place, month in enumerate(months):
         newer = months[place - 1] if place else None
@@ -34,15 +32,15 @@ def archive_sheets(site: Site) -> Iterator[Sheet]:
         yield site.sheet(month.page, (*around, *digests), partial(_page, site, month, newer, older))
 
 
-def _month(path: str, leads: list[RankedArticle]) -> Month:
-    return Month(name=moments.month(leads[0].published_at), page=path, stories=len(leads))
+def _month(path: str, leads: list[RankedArticle], site: Site) -> Month:
+    return Month(name=site.wording.month(leads[0].published_at), page=path, stories=len(leads))
 
 
 def _index(site: Site, months: tuple[Month, ...]) -> bytes:
     head = Head(
         path=ARCHIVE,
-        title=f"{WORDS['archive']} · {site.hub.title}",
-        description=f"{WORDS['whole_archive']} · {site.hub.title}",
+        title=f"{site.words['archive']} · {site.hub.title}",
+        description=f"{site.words['whole_archive']} · {site.hub.title}",
         active=ARCHIVE,
     )
     return page_bytes(site.frame, head, "archive.html", months=months)
@@ -52,8 +50,8 @@ def _page(site: Site, month: Month, newer: Month | None, older: Month | None) ->
     head = Head(
         path=month.page,
         title=f"{month.name} · {site.hub.title}",
-        description=f"{WORDS['archive']}, {month.name}: {site.hub.title}",
+        description=f"{site.words['archive']}, {month.name}: {site.hub.title}",
         active=ARCHIVE,
     )
-    found = days(site.views(site.listing.by_month[month.page]))
+    found = days(site.views(site.listing.by_month[month.page]), site.wording)
     return page_bytes(site.frame, head, "month.html", month=month, newer=newer, older=older, days=found)

@@ -10,7 +10,7 @@ from topicwire.render.addresses import FEED_FORMATS, FRONT, LATEST, feed_file, r
 from topicwire.render.digests import key_of
 from topicwire.render.site.links import absolute, base_path, contact_address, language_of, page_of_topic
 from topicwire.render.site.templates import render, sources_digest
-from topicwire.render.site.words import LANGUAGE, WORDS
+from topicwire.render.wording import Wording, language_for, wording_of
 
 TABS = 9
 """Topics named in the top row; the others are one click further, on the overview."""
@@ -43,7 +43,8 @@ class Frame:
     """What is the same on every page of a hub."""
 
     hub: Hub
-    interface: str  # language of our own words
+    wording: Wording  # our own words
+    interface: str  # their language, with the hub's region where it is the same
     language: str  # of the hub's words; empty when its locale is no language tag
     tabs: tuple[Tab, ...]
     feeds: tuple[FeedLink, ...]
@@ -70,11 +71,14 @@ class Head:
 def frame_of(hub: Hub, version: str) -> Frame:
     """Build the frame; its key is part of every page's key."""
     language = language_of(hub.locale)
+    wording = wording_of(language_for(language))
+    is_ours = language.split("-")[0].lower() == wording.language.split("-")[0]
     return Frame(
         hub=hub,
-        interface=hub.locale if language and language.split("-")[0].lower() == LANGUAGE else LANGUAGE,
+        wording=wording,
+        interface=language if is_ours else wording.language,
         language=language,
-        tabs=_tabs(hub),
+        tabs=_tabs(hub, wording),
         feeds=feed_links(hub.title),
         contact=contact_address(hub.contact),
         version=version,
@@ -103,11 +107,11 @@ def page_bytes(frame: Frame, head: Head, template: str, **view: object) -> bytes
     root = base_path(frame.hub) if head.is_anywhere else relative("", head.path)
     canonical = "" if head.is_anywhere else absolute(frame.hub, head.path)
     fixed = {"frame": frame, "head": head, "root": safe(root), "canonical": canonical, "assets": ASSETS}
-    return render(template, {**fixed, "linked": None, **view})
+    return render(frame.wording, template, {**fixed, "linked": None, **view})
 
 
-def _tabs(hub: Hub) -> tuple[Tab, ...]:
-    fixed = (Tab(name=WORDS["front"], page=FRONT), Tab(name=WORDS["latest"], page=LATEST))
+def _tabs(hub: Hub, wording: Wording) -> tuple[Tab, ...]:
+    fixed = (Tab(name=wording.words["front"], page=FRONT), Tab(name=wording.words["latest"], page=LATEST))
     roots = {topic.id for topic in hub.topics if topic.parent is None}
     tops = [topic for topic in hub.topics if topic.parent in roots and page_of_topic(topic.id)]
     named = (Tab(name=topic.name, page=page_of_topic(topic.id), is_foreign=True) for topic in tops[:TABS])

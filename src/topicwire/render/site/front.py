@@ -12,7 +12,6 @@ from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.links import page_of_topic
 from topicwire.render.site.site import Site, block, days
 from topicwire.render.site.structured import list_facts
-from topicwire.render.site.words import WORDS
 
 MISSING = "404.html"
 RIVER, SIDE_RIVER, SIDE_TOPICS = 200, 14, 8
@@ -79,20 +78,20 @@ def _latest(site: Site) -> bytes:
     views = site.views(site.listing.leads[:RIVER])
     head = Head(
         path=LATEST,
-        title=f"{WORDS['latest']} · {site.hub.title}",
-        description=WORDS["latest_note"],
+        title=f"{site.words['latest']} · {site.hub.title}",
+        description=site.words["latest_note"],
         active=LATEST,
     )
-    linked = list_facts(views, site.hub, WORDS["latest"], LATEST)
+    linked = list_facts(views, site.hub, site.words["latest"], LATEST)
     more = len(site.listing.leads) - len(views)
-    return page_bytes(site.frame, head, "latest.html", days=days(views), more=more, linked=linked)
+    return page_bytes(site.frame, head, "latest.html", days=days(views, site.wording), more=more, linked=linked)
 
 
 def _missing(site: Site) -> bytes:
     head = Head(
         path=MISSING,
-        title=f"{WORDS['missing']} · {site.hub.title}",
-        description=WORDS["missing_note"],
+        title=f"{site.words['missing']} · {site.hub.title}",
+        description=site.words["missing_note"],
         is_anywhere=True,
     )
     return page_bytes(site.frame, head, "missing.html")

@@ -1,18 +1,18 @@
 """Everything the pages of one site are made from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 
 from topicwire.model.hub import Edition, Hub
 from topicwire.model.record import RankedArticle
 from topicwire.ports.outbox import Sheet
 from topicwire.render.digests import key_of_all
-from topicwire.render.site import moments
 from topicwire.render.site.frame import Frame, frame_of
 from topicwire.render.site.listing import Listing, listing_of
 from topicwire.render.site.stories import StoryView, alternates, story_view
+from topicwire.render.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,16 @@ class Site:
     def hub(self) -> Hub:
         """Give the hub's own facts."""
         return self.edition.hub
+
+    @property
+    def wording(self) -> Wording:
+        """Give the interface's language."""
+        return self.frame.wording
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Give the sentences of the interface by key."""
+        return self.frame.wording.words
 
     def views(self, leads: Iterable[RankedArticle]) -> tuple[StoryView, ...]:
         """Build the views of stories, in the order of their leads."""
@@ -62,11 +72,12 @@ def site_of(edition: Edition, front_stories: int, version: str) -> Site:
     return Site(edition=edition, listing=listing_of(edition), frame=frame, front_stories=front_stories)
 
 
-def days(views: Iterable[StoryView]) -> tuple[Day, ...]:
+def days(views: Iterable[StoryView], wording: Wording) -> tuple[Day, ...]:
     """Cut stories, newest first, into days."""
-    grouped = groupby(views, key=lambda view: moments.weekday(_published(view)))
-    lists = ((name, tuple(found)) for name, found in grouped)
-    return tuple(Day(name=name, at=_published(found[0]), views=found) for name, found in lists)
+    lists = (tuple(found) for _, found in groupby(views, key=lambda view: _published(view).astimezone(UTC).date()))
+    return tuple(
+        Day(name=wording.weekday(_published(found[0])), at=_published(found[0]), views=found) for found in lists
+    )
 
 
 def block(view: StoryView) -> Block:

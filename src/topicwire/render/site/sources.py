@@ -9,12 +9,10 @@ from topicwire.model.record import RankedArticle
 from topicwire.model.source import Feed
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import SOURCES
-from topicwire.render.site import moments
 from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.links import page_of_source, web_address
 from topicwire.render.site.site import Site
 from topicwire.render.site.stories import Report, lead_line
-from topicwire.render.site.words import WORDS
 
 LISTED = 300
 """Reports on a provider's page, newest first; older stories are in the archive."""
@@ -88,8 +86,8 @@ def _sources(site: Site) -> bytes:
     feeds = [_feed_line(feed, site) for feed in site.hub.feeds]
     head = Head(
         path=SOURCES,
-        title=f"{WORDS['sources']} · {site.hub.title}",
-        description=f"{WORDS['feeds_followed']} · {site.hub.title}",
+        title=f"{site.words['sources']} · {site.hub.title}",
+        description=f"{site.words['feeds_followed']} · {site.hub.title}",
         active=SOURCES,
     )
     return page_bytes(site.frame, head, "sources.html", providers=providers, feed_lines=feeds)
@@ -101,7 +99,7 @@ def _feed_line(feed: Feed, site: Site) -> FeedLine:
         folder=" › ".join(feed.folder),
         address=web_address(feed.url),
         site=web_address(feed.site_url),
-        status=site.edition.source_notes.get(feed.id) or WORDS["no_status"],
+        status=site.edition.source_notes.get(feed.id) or site.words["no_status"],
     )
 
 
@@ -129,5 +127,5 @@ def _line(article: RankedArticle, site: Site) -> Line:
     return Line(
         report=lead_line(article, site.listing),
         story=site.listing.pages[article.story_id],
-        month=moments.month(article.published_at),
+        month=site.wording.month(article.published_at),
     )

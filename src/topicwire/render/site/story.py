@@ -9,12 +9,13 @@ from topicwire.model.record import RankedArticle
 from topicwire.model.score import ScoreCard
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import month_page
-from topicwire.render.site import moments, words
 from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.links import absolute, web_address
+from topicwire.render.site.reasons import why_it_leads, why_it_shows
 from topicwire.render.site.site import Site
 from topicwire.render.site.stories import Report, StoryView, story_view, timeline
 from topicwire.render.site.structured import story_facts
+from topicwire.render.wording import Wording
 from topicwire.text.clean import cut
 
 FIRSTS = 5
@@ -50,14 +51,14 @@ def story_sheets(site: Site) -> Iterator[Sheet]:
         yield site.sheet(path, (site.listing.story_digest(lead),), partial(_story, site, lead))
 
 
-def why(lead: RankedArticle, view: StoryView) -> Why:
+def why(lead: RankedArticle, view: StoryView, wording: Wording) -> Why:
     """Gather the sentences and figures that explain a story."""
     cards = (card for card in (lead.heat, lead.quality) if card and card.parts)
     others = [report.quality for report in (*view.coverage, *view.copies) if report.quality is not None]
     name = lead.record.path.rpartition("/")[2].removesuffix(".md")
     return Why(
-        leads=words.why_it_leads(view.reports, lead.record.quality, max(others, default=None)),
-        shows=lead.verdict or words.why_it_shows(lead.record.heat, lead.threshold),
+        leads=why_it_leads(wording, view.reports, lead.record.quality, max(others, default=None)),
+        shows=lead.verdict or why_it_shows(wording, lead.record.heat, lead.threshold),
         heat=lead.record.heat,
         threshold=lead.threshold,
         cards=tuple(cards),
@@ -67,18 +68,18 @@ def why(lead: RankedArticle, view: StoryView) -> Why:
     )
 
 
-def firsts(view: StoryView) -> tuple[First, ...]:
+def firsts(view: StoryView, wording: Wording) -> tuple[First, ...]:
     """Put the first reports of all outlets on one line of time; empty when there is only one outlet."""
     reports = timeline(view)
     if len(reports) < 2:
         return ()
     start = _time(reports[0], view)
-    return tuple(First(report=report, later=moments.gap(_time(report, view) - start)) for report in reports)
+    return tuple(First(report=report, later=wording.later(_time(report, view) - start)) for report in reports)
 
 
 def _story(site: Site, lead: RankedArticle) -> bytes:
     view = story_view(lead, site.listing)
-    record, reports = lead.record, firsts(view)
+    record, reports = lead.record, firsts(view, site.wording)
     head = Head(
         path=view.page,
         title=f"{record.title} · {site.hub.title}",
@@ -92,10 +93,10 @@ def _story(site: Site, lead: RankedArticle) -> bytes:
         "story.html",
         view=view,
         amp=web_address(record.amp_url),
-        why=why(lead, view),
+        why=why(lead, view, site.wording),
         firsts=reports[:FIRSTS],
         later_firsts=reports[FIRSTS:],
-        month=moments.month(lead.published_at),
+        month=site.wording.month(lead.published_at),
         month_page=month_page(lead.published_at),
         linked=story_facts(view, site.hub),
     )

@@ -1,5 +1,6 @@
 """The one template environment. Templates are ours; whatever comes from outside is only ever a value."""
 
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -7,14 +8,17 @@ from importlib.resources.abc import Traversable
 
 from minijinja import Environment
 
-from topicwire.render.site import links, moments, words
+from topicwire.render.site import links, moments
+from topicwire.render.wording import Wording
 
-_PACKAGE = "topicwire.render.site"
-_SOURCES = (".html", ".css", ".js", ".svg", ".py")
+_PACKAGE, _AROUND = "topicwire.render.site", "topicwire.render"
+_SOURCES = (".html", ".css", ".js", ".svg", ".py", ".toml", ".woff2")
+_JOINED = "site.css"
+"""Made from all sheets in `assets/css`, in the order of their names."""
 
 
 @cache
-def environment() -> Environment:
+def environment(wording: Wording) -> Environment:
     """Build the environment: every name must exist, and everything is escaped unless our own code made it safe."""
     env = Environment(
         templates=_texts("templates"),
@@ -24,37 +28,49 @@ def environment() -> Environment:
         lstrip_blocks=True,
         debug=False,
     )
-    named = (moments.machine, moments.full, moments.short, moments.clock, words.grouped, words.signed, words.percent)
-    for function in (*named, links.safe_address):
+    times = (moments.machine, wording.full, wording.short, wording.clock, wording.day)
+    figures = (wording.grouped, wording.signed, wording.percent)
+    for function in (*times, *figures, links.safe_address):
         env.add_filter(function.__name__, function)
     env.add_filter("path", links.own_path)
-    env.add_global("words", words.WORDS)
-    env.add_global("count", words.count)
-    env.add_global("noun", words.noun)
+    env.add_global("words", dict(wording.words))
+    for said in (wording.count, wording.noun, wording.say):
+        env.add_global(said.__name__, said)
     return env
 
 
-def render(template: str, context: dict[str, object]) -> bytes:
+def render(wording: Wording, template: str, context: dict[str, object]) -> bytes:
     """Render one page as UTF-8; a missing name raises, so that no page is ever half empty."""
-    return environment().render_template(template, **context).encode("utf-8")
+    return environment(wording).render_template(template, **context).encode("utf-8")
 
 
 @cache
 def asset(name: str) -> bytes:
     """Give the bytes of one of our own assets."""
-    return files(_PACKAGE).joinpath("assets", name).read_bytes()
+    folder = files(_PACKAGE).joinpath("assets")
+    if name == _JOINED:
+        return b"".join(sheet.read_bytes() for sheet in _sorted(folder / "css") if sheet.name.endswith(".css"))
+    return folder.joinpath(name).read_bytes()
 
 
 @cache
 def sources_digest() -> str:
-    """Digest templates, assets and this package's code: when one of them changes, every page is rendered anew."""
+    """Digest templates, words, assets and this package's code: when one changes, every page is rendered anew."""
     hashed = sha256()
-    package = files(_PACKAGE)
-    for folder in (package, package / "templates", package / "assets"):
-        for entry in _sorted(folder):
-            if entry.name.endswith(_SOURCES):
-                hashed.update(entry.name.encode() + b"\x00" + entry.read_bytes())
+    for root in (files(_PACKAGE), files(_AROUND) / "catalogues", files(_AROUND) / "wording.py"):
+        for name, entry in _below(root, ""):
+            if name.endswith(_SOURCES):
+                hashed.update(name.encode() + b"\x00" + entry.read_bytes())
     return hashed.hexdigest()[:32]
+
+
+def _below(entry: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    """Walk through the files below a folder, with their paths in it, in the same order everywhere."""
+    if entry.is_dir():
+        for inner in _sorted(entry):
+            yield from _below(inner, f"{name}/{inner.name}")
+    else:
+        yield name or entry.name, entry
 
 
 def _texts(folder: str) -> dict[str, str]:

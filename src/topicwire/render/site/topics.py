@@ -15,7 +15,6 @@ from topicwire.render.site.listing import ancestors
 from topicwire.render.site.site import Site, block, days
 from topicwire.render.site.stories import Chip
 from topicwire.render.site.structured import list_facts
-from topicwire.render.site.words import WORDS
 
 RANKED, EARLIER = 12, 200
 """Stories in full and as single lines on a topic's page; older ones are in the archive."""
@@ -62,8 +61,8 @@ def tree(site: Site, parent: TopicId | None = None, depth: int = 0) -> tuple[Bra
 def _overview(site: Site) -> bytes:
     head = Head(
         path=TOPICS,
-        title=f"{WORDS['topics']} · {site.hub.title}",
-        description=WORDS["topics_note"],
+        title=f"{site.words['topics']} · {site.hub.title}",
+        description=site.words["topics_note"],
         active=TOPICS,
     )
     return page_bytes(site.frame, head, "topics.html", branches=tree(site))
@@ -92,7 +91,7 @@ def _topic(site: Site, topic: Topic) -> bytes:
         road=[_chip(found) for found in reversed(above)],
         below=[_chip(found) for found in site.hub.topics if found.parent == topic.id and page_of_topic(found.id)],
         blocks=[block(view) for view in views],
-        days=days(site.views(rest[:EARLIER])),
+        days=days(site.views(rest[:EARLIER]), site.wording),
         stories=len(leads),
         more=len(rest[EARLIER:]),
         linked=list_facts(views, site.hub, topic.name, path),
