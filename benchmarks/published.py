@@ -47,7 +47,8 @@ HUB = Hub(
 
 def published(records: int) -> Iterator[tuple[RankedArticle, Story]]:
     """Give that many leading records with their stories, oldest first."""
-    for group in _events(records):
+    pace = timedelta(days=730) / (timedelta(minutes=7) * records)
+    for group in _events(records, pace):
         times = sorted(report.at for report in group)
         story_id = StoryId(digest("story", str(group[0].number)))
         members = tuple(_member(report, place) for place, report in enumerate(group))
@@ -64,12 +65,14 @@ def changed(article: RankedArticle, at: datetime) -> RankedArticle:
     return _signed(replace(article, record=record, updated_at=at))
 
 
-def _events(records: int) -> Iterator[list[Invented]]:
-    """Give articles by event: those of one event come one after another and share what is said first."""
+def _events(records: int, pace: float) -> Iterator[list[Invented]]:
+    """Give articles by event, the events so far apart as to fill two years."""
     found: dict[int, list[Invented]] = {}
-    for one in invent(records * 3 + 30, OUTLETS, seed=11):
+    for one in invent(records * 5 // 2 + 30, OUTLETS, seed=11):
         found.setdefault(one.event, []).append(one)
-    yield from list(found.values())[:records]
+    for event, group in list(found.items())[:records]:
+        later = timedelta(minutes=7 * event) * (pace - 1)
+        yield [replace(one, at=one.at + later) for one in group]
 
 
 def _ranked(group: Sequence[Invented], story: Story) -> RankedArticle:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from topicwire.errors import OutboxError
 from topicwire.outbox import editions
+from topicwire.outbox.crew import cores
 from topicwire.outbox.editions import PART, Building, Manifest
 from topicwire.outbox.files import sync, told
 from topicwire.outbox.paths import check_name, check_paths
@@ -30,9 +31,17 @@ STANDING = "site.edition"
 class FolderSite:
     """Implements `ports.outbox.SiteTarget`. Call it outside a transaction: the manifest is kept after the effect."""
 
-    def __init__(self, root: Path, files: PublishedFiles, keep: int) -> None:
-        """Publish below the hub folder `root`, keeping `keep` editions on disk, the current one included."""
+    def __init__(self, root: Path, files: PublishedFiles, keep: int, processes: int | None = None) -> None:
+        """Publish below the hub folder `root`.
+
+        Args:
+            root: the hub folder.
+            files: the manifests.
+            keep: editions kept on disk, the current one included.
+            processes: to make many sheets with; one for each core when None.
+        """
         self._root, self._files, self._keep = root, files, keep
+        self._processes = cores() if processes is None else processes
         self._editions = root / EDITIONS
 
     def publish(self, name: str, sheets: Iterable[Sheet]) -> Written:
@@ -59,6 +68,7 @@ class FolderSite:
             folder=self._editions / (folder + PART),
             before=self._editions / current if current else None,
             known=known,
+            processes=self._processes,
         )
         self._build(building, sheets)
         building.folder.rename(self._editions / folder)
