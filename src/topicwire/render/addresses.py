@@ -37,7 +37,7 @@ def source_page(domain: Domain) -> str:
 
 def month_page(at: datetime) -> str:
     """Give the archive page of the month."""
-    return f"archive/{at:%Y-%m}.html"
+    return f"archive/{at.year:04}-{at.month:02}.html"
 
 
 def feed_file(form: str, topic_id: TopicId | None = None) -> str:

@@ -13,7 +13,7 @@ from topicwire.render.digests import key_of, key_of_all
 from topicwire.render.entries import FeedEntry, entry_key, entry_of
 from topicwire.render.feed_formats import Channel, write_atom, write_json, write_rss
 from topicwire.render.site.links import absolute, page_of_topic
-from topicwire.render.site.listing import listing_of
+from topicwire.render.site.listing import Listing, listing_of
 from topicwire.text.clean import one_line
 
 VERSION = "feeds-2"
@@ -24,12 +24,12 @@ _NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
 Writer = Callable[[Channel, Sequence[FeedEntry]], bytes]
 
 
-def feed_sheets(edition: Edition, entries: int) -> Iterator[Sheet]:
+def feed_sheets(edition: Edition, entries: int, listing: Listing | None = None) -> Iterator[Sheet]:
     """Render the newest `entries` published stories in every format, for the hub and for each topic below the root.
 
     A topic's feed holds what its page does: its own stories and those of the topics below it.
     """
-    listing = listing_of(edition)
+    listing = listing or listing_of(edition)
     yield from _sheets(None, listing.leads[:entries], edition)
     for topic in edition.hub.topics:
         if topic.parent is not None and page_of_topic(topic.id):

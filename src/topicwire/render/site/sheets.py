@@ -11,6 +11,7 @@ from topicwire.render.site.about import about_sheets
 from topicwire.render.site.archive import archive_sheets
 from topicwire.render.site.frame import ASSETS
 from topicwire.render.site.front import front_sheets
+from topicwire.render.site.listing import Listing
 from topicwire.render.site.site import site_of
 from topicwire.render.site.sources import source_sheets
 from topicwire.render.site.story import story_sheets
@@ -20,7 +21,9 @@ from topicwire.render.site.topics import topic_sheets
 _ASSETS = ("site.css", "site.js", "icon.svg")
 
 
-def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterator[Sheet]:
+def site_sheets(
+    edition: Edition, *, front_stories: int, version: str, listing: Listing | None = None
+) -> Iterator[Sheet]:
     """Give every page of the site: what pages need first, what is most read next.
 
     Pictures are not among them: whoever publishes puts each `Thumbnail.file` at that very path under the site's root.
@@ -29,8 +32,9 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str) -> Iterat
         edition: the frozen snapshot.
         front_stories: stories on the front page.
         version: of topicwire, named at the foot of every page.
+        listing: of the edition, where there is one already.
     """
-    site = site_of(edition, front_stories, version)
+    site = site_of(edition, front_stories, version, listing)
     assets = (
         Sheet(path=f"{ASSETS}/{name}", key=key_of(name, sources_digest()), make=partial(asset, name))
         for name in _ASSETS

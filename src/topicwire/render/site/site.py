@@ -66,10 +66,10 @@ class Block:
     more: int  # reports not named on the block
 
 
-def site_of(edition: Edition, front_stories: int, version: str) -> Site:
-    """Sort the edition and build the frame."""
+def site_of(edition: Edition, front_stories: int, version: str, listing: Listing | None = None) -> Site:
+    """Sort the edition, unless it is sorted already, and build the frame."""
     frame = frame_of(edition.hub, version)
-    return Site(edition=edition, listing=listing_of(edition), frame=frame, front_stories=front_stories)
+    return Site(edition=edition, listing=listing or listing_of(edition), frame=frame, front_stories=front_stories)
 
 
 def days(views: Iterable[StoryView], wording: Wording) -> tuple[Day, ...]:
