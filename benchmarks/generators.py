@@ -1,9 +1,6 @@
 """The same stories as folders that Hugo and Jekyll build: a page and a JSON file a story, lists, topics, RSS."""
 
 import json
-import shutil
-import subprocess
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -61,18 +58,6 @@ def facts(article: RankedArticle) -> dict[str, Any]:
             for card in (article.heat, article.quality) if card
         ],
     }  # fmt: skip
-
-
-def measure(command: list[str], folder: Path, out: Path, limit_seconds: float) -> float:
-    """Time one build into a new folder, process start included; the operating system's caches stay warm.
-
-    Raises:
-        subprocess.TimeoutExpired: it took longer than that.
-    """
-    shutil.rmtree(out, ignore_errors=True)
-    started = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=limit_seconds)
-    return time.perf_counter() - started
 
 
 def _params(hub: Hub) -> dict[str, Any]:

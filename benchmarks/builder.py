@@ -1,0 +1,77 @@
+"""One process that builds the site of a hub as publishing does, for `benchmarks.build`, and says what it took.
+
+    python -m benchmarks.builder HUB [--changes 20]
+
+With `--changes` that many records are changed after the build, and the site is built again. Record files are left out:
+they are the editor's, not the readers'.
+"""
+
+import argparse
+import asyncio
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from benchmarks.figures import quiet
+from benchmarks.published import change_some
+from topicwire.model.outcome import Done
+from topicwire.model.work import Lease, StageName
+from topicwire.newsroom.publishing import publish_stage
+from topicwire.newsroom.room import Room, open_room
+from topicwire.ports.outbox import Sheet, Written
+from topicwire.ports.web import Web
+from topicwire.ports.workers import Workers
+from topicwire.stages.publish.stage import INPUTS, PublishStage
+
+
+class NoRecords:
+    """Implements `ports.outbox.RecordTarget` and writes nothing."""
+
+    def publish(self, sheets: Iterable[Sheet]) -> Written:
+        """Leave all as it is."""
+        return Written(written=0, same=0, removed=0)
+
+
+def stage_of(room: Room) -> PublishStage:
+    """Give the publish stage of the hub, which asks nobody for pictures and writes no record files."""
+    stage = publish_stage(room, cast("Web", None), cast("Workers", None))
+    stage._targets = replace(stage._targets, records=NoRecords())
+    return stage
+
+
+def build(room: Room) -> tuple[float, Written]:
+    """Publish from the store to the disk, and give the seconds and what was written."""
+    room.store.learned.keep(INPUTS, b"")
+    stage = stage_of(room)
+    lease = Lease(stage=StageName.PUBLISH, subject="hub", attempts=0, until=room.clock.now())
+    started = time.perf_counter()
+    outcome = asyncio.run(stage.work(lease))
+    took = time.perf_counter() - started
+    assert isinstance(outcome, Done)
+    with room.store.transaction():
+        stage.keep(lease, outcome)
+    return took, outcome.value.site
+
+
+def main() -> None:
+    """Build once or twice."""
+    quiet()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("hub", type=Path)
+    parser.add_argument("--changes", type=int, default=0)
+    options = parser.parse_args()
+    with open_room(options.hub, {}) as room:
+        took, site = build(room)
+        figures = {"seconds": took, "written": site.written}
+        if options.changes:
+            change_some(room, options.changes)
+            again, site = build(room)
+            figures |= {"again_seconds": again, "again_written": site.written}
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
