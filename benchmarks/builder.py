@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from benchmarks.figures import quiet
-from benchmarks.published import change_some
+from topicwire.model.ids import digest
 from topicwire.model.outcome import Done
 from topicwire.model.work import Lease, StageName
 from topicwire.newsroom.publishing import publish_stage
@@ -25,6 +25,10 @@ from topicwire.ports.outbox import Sheet, Written
 from topicwire.ports.web import Web
 from topicwire.ports.workers import Workers
 from topicwire.stages.publish.stage import INPUTS, PublishStage
+
+
+RECENT = 200
+"""Newest stories among which some are changed: what a run finds new belongs to stories of the last days."""
 
 
 class NoRecords:
@@ -54,6 +58,16 @@ def build(room: Room) -> tuple[float, Written]:
     with room.store.transaction():
         stage.keep(lease, outcome)
     return took, outcome.value.site
+
+
+def change_some(room: Room, number: int) -> None:
+    """Change records among the newest as their publishers might: another title and another excerpt."""
+    recent = [article for _, article in zip(range(RECENT), room.store.ranked.iterate(), strict=False)]
+    now = room.clock.now()
+    with room.store.transaction():
+        for article in recent[:: max(1, len(recent) // number)][:number]:
+            record = replace(article.record, title=f"{article.record.title}, again", excerpt=article.record.title)
+            room.store.ranked.keep(replace(article, record=record, updated_at=now, digest=digest(repr(record))))
 
 
 def main() -> None:

@@ -16,15 +16,13 @@ from topicwire.model.record import Provider, RankedArticle, Record, RecordPictur
 from topicwire.model.score import ScoreCard, ScorePart
 from topicwire.model.source import Feed
 from topicwire.model.story import Member, MemberRole, Story
-from topicwire.newsroom.room import Room, open_room, sync_feeds
+from topicwire.newsroom.room import open_room, sync_feeds
 
 OUTLETS = 120
 EXCERPT = 300
 """Characters of an article that its record carries."""
 YEARS = timedelta(days=730)
 """Over which the stories are spread."""
-RECENT = 200
-"""Newest stories among which some are changed: what a run finds new belongs to stories of the last days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +52,6 @@ def write_hub(folder: Path, records: int) -> None:
                 room.store.ranked.keep(_ranked(group, story, topics))
                 for report in group:
                     room.store.articles.keep(article_of(report))
-
-
-def change_some(room: Room, number: int) -> None:
-    """Change records among the newest as their publishers might: another title and another excerpt."""
-    recent = [article for _, article in zip(range(RECENT), room.store.ranked.iterate(), strict=False)]
-    now = room.clock.now()
-    with room.store.transaction():
-        for article in recent[:: max(1, len(recent) // number)][:number]:
-            record = replace(article.record, title=f"{article.record.title}, again", excerpt=article.record.title)
-            room.store.ranked.keep(_signed(replace(article, record=record, updated_at=now)))
 
 
 def topics_of(hub: Hub) -> Topics:

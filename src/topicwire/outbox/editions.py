@@ -27,12 +27,13 @@ class Building:
     known: Manifest  # what lies in `before`
     processes: int = 1  # to share the making of sheets between
     rows: dict[str, tuple[str, str]] = field(default_factory=dict)  # what lies in `folder` so far
-    folders: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)  # known to be there
     written: list[str] = field(default_factory=list)
+    cleared: set[str] = field(default_factory=set)  # paths of files taken away from where there is no new one yet
 
 
 def build(building: Building, sheets: Sequence[Sheet]) -> None:
-    """Fill the folder, which is new, with the sheets, and make it durable."""
+    """Make the folder, fill it with the sheets, and make it durable."""
     building.folder.mkdir()
     fill(building, sheets)
 
@@ -46,7 +47,7 @@ def fill(building: Building, sheets: Sequence[Sheet]) -> None:
         for sheet, digest in zip(fresh, make_sheets(building, fresh), strict=True):
             building.rows[sheet.path] = (sheet.key, digest)
             building.written.append(f"{building.folder}/{sheet.path}")
-        sync_built(building, disk)
+        sync_built(building, disk, {sheet.path for sheet in sheets})
     finally:
         disk.close()
 
@@ -91,12 +92,13 @@ def make_folders(building: Building, path: str) -> None:
         building.folders.add(folder)
 
 
-def sync_built(building: Building, disk: Disk) -> None:
+def sync_built(building: Building, disk: Disk, placed: set[str]) -> None:
     """Make durable what was built: a few files one by one, many with the whole disk."""
-    if len(building.written) > MANY and disk.sync():
+    if len(placed) > MANY and disk.sync():
         return
-    folders = {parent for path in building.rows for parent in Path(path).parents}
-    sync([*map(Path, building.written), *(building.folder / folder for folder in sorted(folders))])
+    folders = {parent for path in placed | building.cleared for parent in (building.folder / path).parents}
+    below = sorted(folder for folder in folders if folder.is_relative_to(building.folder) and folder.is_dir())
+    sync([*map(Path, building.written), *below])
 
 
 def take_over(building: Building, path: str) -> bool:
@@ -155,7 +157,12 @@ def clear_unfinished(editions: Path) -> None:
 
 def prune(editions: Path, current: str, keep: int) -> None:
     """Remove the oldest editions until `keep` are left; the current one always stays."""
+    for path in over(editions, current, keep):
+        shutil.rmtree(path)
+
+
+def over(editions: Path, current: str, keep: int) -> list[Path]:
+    """List the editions that are too many when `keep` stay, newest first; the current one always stays."""
     others = [path for path in editions.iterdir() if path.name != current]
     others.sort(key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
-    for path in others[max(keep - 1, 0) :]:
-        shutil.rmtree(path)
+    return others[max(keep - 1, 0) :]
