@@ -1,8 +1,8 @@
 """One process that builds the site of a hub as publishing does, for `benchmarks.build`, and says what it took.
 
-    python -m benchmarks.builder HUB [--changes 20]
+    python -m benchmarks.builder HUB [--times 0] [--changes 20]
 
-With `--changes` that many records are changed after the build, and the site is built again. Record files are left out:
+With `--times` some records are changed after the build, and the site is built again, as often as said. Record files are left out:
 they are the editor's, not the readers'.
 """
 
@@ -71,19 +71,23 @@ def change_some(room: Room, number: int) -> None:
 
 
 def main() -> None:
-    """Build once or twice."""
+    """Build once, and as often again as asked."""
     quiet()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("hub", type=Path)
-    parser.add_argument("--changes", type=int, default=0)
+    parser.add_argument("--changes", type=int, default=20, help="records changed before each further build")
+    parser.add_argument("--times", type=int, default=0, help="further builds")
     options = parser.parse_args()
     with open_room(options.hub, {}) as room:
         took, site = build(room)
-        figures = {"seconds": took, "written": site.written}
-        if options.changes:
+        again = []
+        for _ in range(options.times):
             change_some(room, options.changes)
-            again, site = build(room)
-            figures |= {"again_seconds": again, "again_written": site.written}
+            again.append(build(room))
+    figures = {
+        "seconds": took, "written": site.written, "again_seconds": [seconds for seconds, _ in again],
+        "again_written": [one.written for _, one in again],
+    }  # fmt: skip
     print(json.dumps(figures))
 
 
