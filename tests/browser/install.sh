@@ -1,7 +1,19 @@
 #!/bin/sh
-# Installs Chromium for the browser tests on Debian and its kin. Says in one line what it did or why it could not;
-# never fails, because the browser tests skip themselves without one.
+# Installs what the browser tests need on Debian and its kin: Chromium, and by npm the programs that judge pages (axe,
+# the Nu HTML checker). Says in one line each what it did or why it could not; never fails, because tests skip what is
+# not there.
 set -u
+
+install_judges() {
+  if ! command -v npm >/dev/null 2>&1; then
+    echo "No npm: pages are not judged by axe and the Nu checker."
+  elif (cd "$(dirname "$0")" && npm ci --ignore-scripts --silent) >/dev/null 2>&1; then
+    echo "axe and the Nu checker are there."
+  else
+    echo "axe and the Nu checker could not be installed: their tests will be skipped."
+  fi
+}
+install_judges
 
 for name in chromium chromium-headless-shell chromium-browser google-chrome; do
   if command -v "$name" >/dev/null 2>&1; then

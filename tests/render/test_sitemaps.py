@@ -37,9 +37,9 @@ def locations(root: etree._Element) -> list[str]:
 
 
 def unlisted(whole: Edition) -> Iterator[str]:
-    """Give the pages that are no place to arrive at: those shown instead of a missing one."""
+    """Give the pages that are no place to arrive at: those shown instead of a missing one, and past front pages."""
     sheets = site_sheets(whole, front_stories=30, version="1")
-    yield from (sheet.path for sheet in sheets if re.fullmatch(r"404\.html|missing\.html", sheet.path))
+    yield from (sheet.path for sheet in sheets if re.fullmatch(r"404\.html|missing\.html|editions/.*", sheet.path))
 
 
 @EDITIONS

@@ -116,3 +116,17 @@ async def test_an_unchanged_page_is_answered_with_304(room: Room) -> None:
     publish(room, "one", "<h1>First</h1>")
     tag = (await get(room, "/")).headers["etag"]
     assert (await get(room, "/", **{"if-none-match": tag})).status_code == 304
+
+
+async def test_fonts_and_stamped_files_are_asked_for_once(room: Room) -> None:
+    """What never changes under its address is kept by browsers; pages, and styles without a stamp, are not."""
+    publish(room, "one", "<h1>First</h1>")
+    folder = room.folder / "public" / "assets" / "site"
+    (folder / "fonts").mkdir(parents=True)
+    (folder / "site.css").write_text("a {}", encoding="utf-8")
+    (folder / "fonts" / "serif.woff2").write_bytes(b"wOF2")
+    font = await get(room, "/assets/site/fonts/serif.woff2")
+    assert (font.headers["content-type"], "immutable" in font.headers["cache-control"]) == ("font/woff2", True)
+    assert "immutable" in (await get(room, "/assets/site/site.css?0123456789")).headers["cache-control"]
+    for path in ("/assets/site/site.css", "/", "/?0123456789", "/assets/site/fonts/none.woff2"):
+        assert (await get(room, path)).headers["cache-control"] == "no-cache"

@@ -77,6 +77,8 @@ def _hub(folder: Path, settings: HubSettings, files: Mapping[str, bytes]) -> Hub
         threshold=settings.scores.threshold,
         half_life_hours=settings.scores.half_life_hours,
         diversity=settings.scores.diversity,
+        hot_hours=settings.publishing.hot_hours,
+        hot_outlets=settings.publishing.hot_outlets,
         topics=read_topics(folder, table.root_topic, files),
         organizations=read_organizations(folder),
         feeds=read_sources(folder),

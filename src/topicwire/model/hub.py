@@ -1,9 +1,10 @@
 """The hub's own facts, as readers see them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from topicwire.model.ids import EditionId, StoryId
+from topicwire.model.ids import ArticleId, EditionId, StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.model.source import Feed, Organization
 from topicwire.model.story import Story
@@ -22,6 +23,8 @@ class Hub:
     threshold: int  # heat from which an article is published
     half_life_hours: float  # of heat on the front page
     diversity: float = 0.0  # share of heat lost for each story close above by the same publisher, 0 to 1
+    hot_hours: float = 6.0  # a story is hot when unusually many outlets report within this time
+    hot_outlets: int = 3  # the fewest different ones that count as many
     topics: tuple[Topic, ...]  # root first, then by position
     organizations: tuple[Organization, ...]  # by domain
     feeds: tuple[Feed, ...]  # by title
@@ -38,6 +41,16 @@ class Thumbnail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastFront:
+    """The front page of an earlier edition, as it was."""
+
+    edition_id: EditionId
+    as_of: datetime
+    withdrawn: tuple[ArticleId, ...] = ()  # stood there, and an editor hides them now; by id
+    read: Callable[[], bytes] = field(compare=False, repr=False)  # what it held, packed: render/site/snapshots.py
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A frozen snapshot: everything readers get is rendered from one."""
 
@@ -48,3 +61,4 @@ class Edition:
     stories: dict[StoryId, Story]
     thumbnails: dict[str, Thumbnail]  # by the publisher's picture address
     source_notes: dict[str, str]  # feed id -> last status in words
+    past: tuple[PastFront, ...] = ()  # newest first, this edition not among them; no part of its id

@@ -60,8 +60,9 @@ def not_deleted(room: Room, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
 
 def inputs_of(room: Room) -> Inputs:
     """Say what an edition of this hub is made from, beside the store."""
-    look = f"{whole.look()} {room.config.settings.publishing!r} {room.config.settings.scores!r}"
-    return Inputs(hub=room.config.hub, source_notes=source_notes(room), look=look)
+    publishing = room.config.settings.publishing
+    look = f"{whole.look()} {publishing!r} {room.config.settings.scores!r}"
+    return Inputs(hub=room.config.hub, source_notes=source_notes(room), look=look, past_days=publishing.past_days)
 
 
 def asset_sheets(folder: Path) -> Iterator[Sheet]:

@@ -215,6 +215,25 @@ class Editions(Protocol):
     def count(self) -> int: ...
 
 
+class Fronts(Protocol):
+    """Front pages as they were, packed; render/site/snapshots.py reads them."""
+
+    def keep(self, edition_id: EditionId, as_of: datetime, packed: bytes, articles: Iterable[ArticleId]) -> None:
+        """Keep the front page of an edition, and which articles stood there."""
+        ...
+
+    def get(self, edition_id: EditionId) -> bytes: ...
+    def list_all(self) -> tuple[tuple[EditionId, datetime], ...]:
+        """List (edition, as of) of all that are kept, newest first, without the packed bytes."""
+        ...
+
+    def list_holding(self, articles: Iterable[ArticleId]) -> dict[EditionId, tuple[ArticleId, ...]]:
+        """List the editions on whose front page any of these articles stood, each with those that did, by id."""
+        ...
+
+    def drop(self, edition_id: EditionId) -> None: ...
+
+
 class Learned(Protocol):
     """Small named states that stages carry between runs (term statistics, host waits, robots)."""
 
@@ -344,6 +363,8 @@ class Store(Protocol):
     def files(self) -> PublishedFiles: ...
     @property
     def editions(self) -> Editions: ...
+    @property
+    def fronts(self) -> Fronts: ...
     @property
     def learned(self) -> Learned: ...
     @property

@@ -3,9 +3,9 @@
 Pages are `.html` files linked relatively, so that the site also reads well from a folder, without a server.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from topicwire.model.ids import Domain, StoryId, TopicId
+from topicwire.model.ids import Domain, EditionId, StoryId, TopicId
 
 FRONT, LATEST, ARCHIVE, ABOUT, SOURCES = "index.html", "latest.html", "archive/index.html", "about.html", "sources.html"
 TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
@@ -15,6 +15,7 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
     "robots.txt",
     "sources.opml",
 )
+SEARCH = "search.html"
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
 FEED_FORMATS = ("rss", "atom", "json")
@@ -38,6 +39,16 @@ def source_page(domain: Domain) -> str:
 def month_page(at: datetime) -> str:
     """Give the archive page of the month."""
     return f"archive/{at.year:04}-{at.month:02}.html"
+
+
+def day_page(at: datetime) -> str:
+    """Give the page of the day (UTC)."""
+    return f"days/{at.astimezone(UTC):%Y-%m-%d}.html"
+
+
+def edition_page(edition_id: EditionId, as_of: datetime) -> str:
+    """Give the page that shows the front page of an edition, as it was, for good."""
+    return f"editions/{as_of.astimezone(UTC):%Y-%m-%d/%H%M}-{edition_id[:8]}.html"
 
 
 def feed_file(form: str, topic_id: TopicId | None = None) -> str:

@@ -57,7 +57,7 @@ def _addresses(edition: Edition, listing: Listing) -> list[Address]:
     found += [(page, None) for page in (addresses.TOPICS, addresses.SOURCES, addresses.ARCHIVE, addresses.ABOUT)]
     found += [(page_of_topic(topic.id), None) for topic in edition.hub.topics if page_of_topic(topic.id)]
     found += [(page_of_source(domain), None) for domain in sorted(listing.by_domain)]
-    return found + [(page, None) for page in sorted(listing.by_month)]
+    return found + [(page, None) for page in (*sorted(listing.by_month), *sorted(listing.by_day))]
 
 
 def _urlset_sheet(path: str, listed: Sequence[Address], hub: Hub) -> Sheet:

@@ -12,7 +12,11 @@ _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
+    ".woff2": "font/woff2",
 }
+_FONTS = "assets/site/fonts/"
+_STAMPED = "assets/site/"
+"""Asked for with a stamp that changes when they do; fonts never change under their name."""
 _WAIT = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>No edition yet</title>"
     "<h1>No edition yet</h1><p>Run <code>topicwire run</code>; this page shows the first edition when it is ready.</p>"
@@ -40,5 +44,11 @@ class EditionFiles(StaticFiles):
         kind = _TYPES.get(Path(path).suffix)
         if kind and response.status_code == 200:
             response.headers["content-type"] = kind
-        response.headers["cache-control"] = "no-cache"
+        response.headers["cache-control"] = _caching(path, scope) if response.status_code in (200, 304) else "no-cache"
         return response
+
+
+def _caching(path: str, scope: Scope) -> str:
+    """Say for how long browsers may keep a file without asking again."""
+    is_stamped = path.startswith(_STAMPED) and bool(scope.get("query_string"))
+    return "public, max-age=31536000, immutable" if is_stamped or path.startswith(_FONTS) else "no-cache"

@@ -11,7 +11,7 @@ from topicwire.render.site import site_sheets
 
 OTHERS = ("feeds/", "api/news/", "assets/images/")
 """What other renderers, or the publisher of pictures, put on the site."""
-OTHER_FILES = {"edition.json", "sources.opml"}
+OTHER_FILES = {"edition.json", "sources.opml", "search.html"}
 
 
 def pages(edition: Edition) -> dict[str, bytes]:

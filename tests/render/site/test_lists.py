@@ -47,16 +47,16 @@ def test_only_pictures_with_a_copy_are_shown() -> None:
 def test_the_front_page_says_when_it_was_and_links_its_edition() -> None:
     """As-of time is the edition's, absolute and in UTC."""
     link = tree(site()["index.html"]).css_first(".dateline a")
-    assert attribute(link, "href") == "edition.json"
+    assert attribute(link, "href") == "editions/2026-03-02/1200-8534d6f5.html"
     assert texts(site()["index.html"], ".dateline") == ["As of 2 Mar 2026, 12:00 UTC"]
 
 
 def test_most_covered_topics_count_the_last_week() -> None:
     """The story of last January does not count; children count for their parent."""
     assert texts(site()["index.html"], ".covered li")[:3] == [
-        "Robot arms 4 stories",
-        "Farming 3 stories",
-        "Standards & law 3 stories",
+        "Robot arms 4 stories▲ 4, 4 more than in the week before",
+        "Farming 3 stories▲ 3, 3 more than in the week before",
+        "Standards & law 3 stories▲ 3, 3 more than in the week before",
     ]
 
 
@@ -72,9 +72,9 @@ def test_a_topic_shows_its_road_its_subtopics_and_their_stories() -> None:
     """Robot arms holds what was filed under grippers."""
     page = site()["topics/arms.html"]
     assert texts(page, ".road li") == ["Robotics"]
-    assert texts(page, "nav .chips-large li") == ["Grippers"]
+    assert texts(page, ".subtopics a") == texts(page, ".subtabs a") == ["Grippers"]
     assert "A strawberry picker that asks before it picks" in texts(page, "h2.headline")
-    assert texts(site()["topics/grippers.html"], ".tabs [aria-current]") == ["Robot arms"]
+    assert texts(site()["topics/grippers.html"], ".tab-row [aria-current]") == ["Robot arms"]
 
 
 def test_topics_in_a_circle_do_not_hang_the_site() -> None:
@@ -107,11 +107,13 @@ def test_the_sources_list_says_in_words_how_each_feed_is() -> None:
 
 
 def test_the_archive_turns_from_month_to_month() -> None:
-    """Every published story is in exactly one month."""
-    assert texts(site()["archive/index.html"], ".months li")[0] == "March 2026 10 stories"
+    """A calendar for each, and the first stories of every day."""
+    assert texts(site()["archive/index.html"], ".calendar caption")[0] == "March 2026 10 stories"
     assert texts(site()["archive/2026-02.html"], ".turn a") == ["← March 2026", "January 2026 →"]
-    months = [page for path, page in site().items() if path.startswith("archive/2")]
-    assert sum(len(texts(page, ".line")) for page in months) == 12
+    assert texts(site()["archive/2026-03.html"], ".month-days h2") == [
+        "Monday, 2 March 2026 4 stories",
+        "Sunday, 1 March 2026 6 stories",
+    ]
 
 
 def test_the_figures_page_speaks_of_this_hub() -> None:

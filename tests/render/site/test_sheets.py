@@ -1,6 +1,7 @@
 """Which pages there are, and when each is rendered anew."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.render.site.editions import AS_OF, HUB, Told, edition, many, renamed, story, thumbnail
 from tests.render.site.robotics import PICTURES, robotics
@@ -36,13 +37,23 @@ def test_a_changed_story_renders_only_the_pages_it_stands_on() -> None:
     stories = {path for path in touched if path.startswith("stories/")}
     assert stories == {f"stories/{before.articles[place].story_id}.html"}
     assert len({path for path in touched if path.startswith("archive/")}) == 1
+    lists_editions = "days/2026-03-02.html"
+    assert len({path for path in touched - {lists_editions} if path.startswith("days/")}) == 1
     assert len({path for path in touched if path.startswith("sources/")}) == 1
 
 
-def test_a_new_edition_of_the_same_news_renders_only_the_front_page() -> None:
-    """When nothing but the edition's own facts changed, nothing else is written."""
+def test_a_new_edition_of_the_same_news_renders_only_its_own_pages() -> None:
+    """The front page, the page that keeps it, and the list of the day's editions: nothing else is written."""
     later = replace(robotics(), id=EditionId("f" * 64), as_of=AS_OF.replace(hour=13))
-    assert changed(keys(robotics()), keys(later)) == {"index.html"}
+    own = {"index.html", "editions/2026-03-02/1300-ffffffff.html", "days/2026-03-02.html"}
+    assert changed(keys(robotics()), keys(later)) == own
+
+
+def test_a_new_day_renders_what_shows_a_trend() -> None:
+    """Weeks end with the edition's day, so topics are rendered anew once a day."""
+    later = replace(robotics(), as_of=AS_OF + timedelta(days=1))
+    kinds = {path.split("/")[0] for path in changed(keys(robotics()), keys(later))}
+    assert kinds == {"index.html", "topics", "days", "editions"}
 
 
 def test_a_picture_that_was_copied_renders_its_story_anew() -> None:

@@ -9,6 +9,8 @@ from topicwire.ports.outbox import Sheet
 from topicwire.render.digests import key_of
 from topicwire.render.site.about import about_sheets
 from topicwire.render.site.archive import archive_sheets
+from topicwire.render.site.days import day_sheets
+from topicwire.render.site.editions import edition_sheets
 from topicwire.render.site.frame import ASSETS
 from topicwire.render.site.front import front_sheets
 from topicwire.render.site.listing import Listing
@@ -18,7 +20,14 @@ from topicwire.render.site.story import story_sheets
 from topicwire.render.site.templates import asset, sources_digest
 from topicwire.render.site.topics import topic_sheets
 
-_ASSETS = ("site.css", "site.js", "icon.svg")
+_FONTS = ("latin", "latin-ext", "cyrillic", "greek", "vietnamese")
+_ASSETS = (
+    "site.css",
+    "site.js",
+    "icon.svg",
+    "fonts/ofl.txt",
+    *(f"fonts/source-serif-4-{script}.woff2" for script in _FONTS),
+)
 
 
 def site_sheets(
@@ -39,5 +48,14 @@ def site_sheets(
         Sheet(path=f"{ASSETS}/{name}", key=key_of(name, sources_digest()), make=partial(asset, name))
         for name in _ASSETS
     )
-    kinds = (front_sheets, topic_sheets, story_sheets, source_sheets, archive_sheets, about_sheets)
+    kinds = (
+        front_sheets,
+        topic_sheets,
+        story_sheets,
+        source_sheets,
+        day_sheets,
+        archive_sheets,
+        about_sheets,
+        edition_sheets,
+    )
     yield from chain(assets, *(kind(site) for kind in kinds))

@@ -10,6 +10,7 @@ from topicwire.model.ids import EditionId, StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.model.story import Story
 from topicwire.ports.store import Store
+from topicwire.stages.publish.past import past_fronts
 
 _NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
 """As-of time of a hub that never had an article."""
@@ -22,10 +23,13 @@ class Inputs:
     hub: Hub
     source_notes: Mapping[str, str]  # feed id -> status in words
     look: str  # version of everything that renders, with the settings it renders by
+    past_days: int = 90  # for which all front pages of past editions are shown
 
 
 def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) -> Edition:
     """Take the snapshot; its id depends on its contents alone, so the same contents give the same edition.
+
+    The front pages of editions before it come along, but are no part of its contents: they were there before.
 
     `articles` are all that the store has ranked, in its order.
     """
@@ -34,14 +38,16 @@ def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) ->
     shown = {picture.url for article in articles for picture in article.record.pictures}
     thumbnails = {found.picture_url: found for found in store.thumbnails.list_all() if found.picture_url in shown}
     as_of = store.ranked.newest_change() or _NOTHING_YET
+    edition_id = _edition_id(inputs, as_of, articles, stories, thumbnails)
     return Edition(
-        id=_edition_id(inputs, as_of, articles, stories, thumbnails),
+        id=edition_id,
         as_of=as_of,
         hub=inputs.hub,
         articles=articles,
         stories=stories,
         thumbnails=thumbnails,
         source_notes=dict(inputs.source_notes),
+        past=past_fronts(store, edition_id, as_of, inputs.past_days),
     )
 
 

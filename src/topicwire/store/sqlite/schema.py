@@ -6,7 +6,13 @@ from topicwire.errors import StoreUnsafeError
 from topicwire.store.sqlite.connection import Database
 
 APPLICATION_ID = 0x74776972  # "twir"
-MIGRATIONS = (("0001_nouns.sql", 1), ("0002_adopted.sql", 2), ("0003_rulings.sql", 3), ("0004_story_life.sql", 4))
+MIGRATIONS = (
+    ("0001_nouns.sql", 1),
+    ("0002_adopted.sql", 2),
+    ("0003_rulings.sql", 3),
+    ("0004_story_life.sql", 4),
+    ("0005_fronts.sql", 5),
+)
 """Each file with the version it leads to, in order. A released one is never changed: add the next."""
 NEWEST = MIGRATIONS[-1][1]
 

@@ -11,6 +11,7 @@ from topicwire.store.sqlite.editions import SqliteEditions
 from topicwire.store.sqlite.enrichments import SqliteEnrichments
 from topicwire.store.sqlite.feeds import SqliteFeeds
 from topicwire.store.sqlite.files import SqliteFiles
+from topicwire.store.sqlite.fronts import SqliteFronts
 from topicwire.store.sqlite.learned import SqliteLearned
 from topicwire.store.sqlite.ledger import SqliteLedger
 from topicwire.store.sqlite.pages import SqlitePages
@@ -43,6 +44,7 @@ class SqliteStore:
         self.thumbnails = SqliteThumbnails(database)
         self.files = SqliteFiles(database)
         self.editions = SqliteEditions(database)
+        self.fronts = SqliteFronts(database)
         self.learned = SqliteLearned(database)
         self.work = SqliteWork(database)
         self.ledger = SqliteLedger(database)
