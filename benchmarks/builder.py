@@ -2,8 +2,8 @@
 
     python -m benchmarks.builder HUB [--times 0] [--changes 20]
 
-With `--times` some records are changed after the build, and the site is built again, as often as said. Record files are left out:
-they are the editor's, not the readers'.
+With `--times` some records are changed after the build, and the site is built again, as often as said. Record files
+are left out: they are the editor's, not the readers'.
 """
 
 import argparse
@@ -25,7 +25,6 @@ from topicwire.ports.outbox import Sheet, Written
 from topicwire.ports.web import Web
 from topicwire.ports.workers import Workers
 from topicwire.stages.publish.stage import INPUTS, PublishStage
-
 
 RECENT = 200
 """Newest stories among which some are changed: what a run finds new belongs to stories of the last days."""

@@ -14,9 +14,7 @@ _MIB = 1024 * 1024
 class Meter:
     """Samples the memory of the process tree; adds up CPU of this process and its finished and living children."""
 
-    def __init__(
-        self, ignored_pid: int | None = None, every_seconds: float = 0.2, pid: int | None = None
-    ) -> None:
+    def __init__(self, ignored_pid: int | None = None, every_seconds: float = 0.2, pid: int | None = None) -> None:
         """Watch the tree of this process, or that of another one (then CPU is of its children alone)."""
         self._ignored, self._every, self._pid = ignored_pid, every_seconds, pid or os.getpid()
         self._stop = threading.Event()

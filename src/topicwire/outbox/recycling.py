@@ -76,9 +76,7 @@ def remove_empty(folder: Path, path: str) -> None:
             (folder / path).rmdir()
 
 
-def differing_after(
-    folder: Path, before: str | None, known: Manifest, rows: Manifest, differing: Manifest
-) -> Manifest:
+def differing_after(folder: Path, before: str | None, known: Manifest, rows: Manifest, differing: Manifest) -> Manifest:
     """Give the manifest of what differs from the edition that has just become current.
 
     Args:
@@ -90,7 +88,9 @@ def differing_after(
     """
     if before is None or not known:
         return {}
-    changed = {path for path in known.keys() | rows.keys() if known.get(path, ("", ""))[1] != rows.get(path, ("", ""))[1]}
+    changed = {
+        path for path in known.keys() | rows.keys() if known.get(path, ("", ""))[1] != rows.get(path, ("", ""))[1]
+    }
     found = {name: files_of(name, differing) for name in differing if "/" not in name} | {before: set()}
     kept = {
         name: paths | changed

@@ -71,7 +71,7 @@ class FolderSite:
             known=known,
             processes=self._processes,
         )
-        differing = self._files.list_all(DIFFERING) if known else {}
+        differing: Manifest = self._files.list_all(DIFFERING) if known else {}
         self._build(building, sheets, differing)
         building.folder.rename(self._editions / folder)
         sync([self._editions])
