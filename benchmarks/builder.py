@@ -17,14 +17,14 @@ from typing import cast
 
 from benchmarks.figures import quiet
 from topicwire.model.ids import digest
-from topicwire.model.outcome import Done
+from topicwire.model.outcome import Done, Outcome
 from topicwire.model.work import Lease, StageName
 from topicwire.newsroom.publishing import publish_stage
 from topicwire.newsroom.room import Room, open_room
 from topicwire.ports.outbox import Sheet, Written
 from topicwire.ports.web import Web
 from topicwire.ports.workers import Workers
-from topicwire.stages.publish.stage import INPUTS, PublishStage
+from topicwire.stages.publish.stage import INPUTS, Published, PublishStage
 
 RECENT = 200
 """Newest stories among which some are changed: what a run finds new belongs to stories of the last days."""
@@ -50,9 +50,15 @@ def build(room: Room) -> tuple[float, Written]:
     room.store.learned.keep(INPUTS, b"")
     stage = stage_of(room)
     lease = Lease(stage=StageName.PUBLISH, subject="hub", attempts=0, until=room.clock.now())
+    found: list[Outcome[Published]] = []
+
+    async def work() -> None:
+        found.append(await stage.work(lease))
+
     started = time.perf_counter()
-    outcome = asyncio.run(stage.work(lease))
+    asyncio.run(work())
     took = time.perf_counter() - started
+    outcome = found[0]
     assert isinstance(outcome, Done)
     with room.store.transaction():
         stage.keep(lease, outcome)
