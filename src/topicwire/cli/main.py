@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from topicwire.cli import demo, hub, importing, keys, lab, reading, rulings, running, sources, vectors
+from topicwire.cli import demo, hub, importing, keys, lab, reading, rulings, running, searching, sources, vectors
 from topicwire.cli.output import complain
 from topicwire.errors import HubBusyError, SettingsError, StoreError, TopicwireError
 
@@ -38,6 +38,7 @@ app.command("import")(importing.import_)
 app.command()(running.run)
 app.command()(running.build)
 app.command()(running.serve)
+app.command()(searching.search)
 app.command()(reading.explain)
 app.command()(reading.ledger)
 app.command()(lab.lab)

@@ -76,6 +76,7 @@ def _hub(folder: Path, settings: HubSettings, files: Mapping[str, bytes]) -> Hub
         contact=settings.network.contact,
         threshold=settings.scores.threshold,
         half_life_hours=settings.scores.half_life_hours,
+        quiet_hours=settings.stories.quiet_hours,
         diversity=settings.scores.diversity,
         hot_hours=settings.publishing.hot_hours,
         hot_outlets=settings.publishing.hot_outlets,

@@ -1,6 +1,7 @@
 """Builds the publish stage of a hub folder: targets, assets and what an edition is made from."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ import structlog
 
 from topicwire.errors import OutboxError
 from topicwire.newsroom.health import source_notes
+from topicwire.newsroom.methods import methods_of
 from topicwire.newsroom.room import Room
 from topicwire.outbox.paths import check_path
 from topicwire.outbox.records import DELETED, FolderRecords
@@ -62,7 +64,8 @@ def inputs_of(room: Room) -> Inputs:
     """Say what an edition of this hub is made from, beside the store."""
     publishing = room.config.settings.publishing
     look = f"{whole.look()} {publishing!r} {room.config.settings.scores!r}"
-    return Inputs(hub=room.config.hub, source_notes=source_notes(room), look=look, past_days=publishing.past_days)
+    hub = replace(room.config.hub, methods=methods_of(room.config.settings))
+    return Inputs(hub=hub, source_notes=source_notes(room), look=look, past_days=publishing.past_days)
 
 
 def asset_sheets(folder: Path) -> Iterator[Sheet]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from topicwire import __version__
 from topicwire.config.files import LOCK
@@ -12,6 +12,7 @@ from topicwire.net.client import PoliteWeb
 from topicwire.newsroom.committing import commit_edition
 from topicwire.newsroom.edits.taking import take_edits
 from topicwire.newsroom.lab.last_run import keep_settings
+from topicwire.newsroom.methods import named_contact
 from topicwire.newsroom.publishing import publish_stage
 from topicwire.newsroom.ranking import rank_stage
 from topicwire.newsroom.renewal import renew_stale
@@ -56,7 +57,9 @@ class Line:
 @asynccontextmanager
 async def open_web(room: Room) -> AsyncIterator[Web]:
     """Open the one door to the world."""
-    async with PoliteWeb(room.config.settings.network, room.clock, __version__) as web:
+    settings = room.config.settings
+    network = replace(settings.network, contact=named_contact(settings))
+    async with PoliteWeb(network, room.clock, __version__) as web:
         yield web
 
 

@@ -18,7 +18,10 @@ from topicwire.model.record import Adopted, RankedArticle
 from topicwire.model.ruling import Ruling
 from topicwire.model.source import Feed, FeedState
 from topicwire.model.tip import Tip
+from topicwire.model.track import Track
 from topicwire.model.work import Lease, LedgerLine, Run, StageName, Verdict
+from topicwire.ports.polls import PollDays
+from topicwire.ports.search import SearchIndex
 from topicwire.ports.stories import Stories
 
 
@@ -105,8 +108,16 @@ class Articles(Protocol):
         ...
 
     def list_ids(self) -> tuple[ArticleId, ...]: ...
+    def list_revised(self) -> tuple[tuple[ArticleId, int], ...]:
+        """List the articles that have more than one revision, with how many they have, by id."""
+        ...
+
     def iterate_since(self, at: datetime) -> Iterator[Article]:
         """Iterate over the newest revisions of the articles published at or after `at`, by id. Looks at all of them."""
+        ...
+
+    def list_tracks(self, since: datetime) -> tuple[Track, ...]:
+        """List what report cards count of the articles first seen at or after `since`, by id."""
         ...
 
 
@@ -344,6 +355,8 @@ class Store(Protocol):
     @property
     def feeds(self) -> Feeds: ...
     @property
+    def polls(self) -> PollDays: ...
+    @property
     def tips(self) -> Tips: ...
     @property
     def pages(self) -> Pages: ...
@@ -373,6 +386,8 @@ class Store(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def rulings(self) -> Rulings: ...
+    @property
+    def search(self) -> SearchIndex: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction (BEGIN IMMEDIATE); nests by joining the open one; rolls back on any exception."""

@@ -16,6 +16,10 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
     "sources.opml",
 )
 SEARCH = "search.html"
+REDIRECTS = "_redirects"
+"""Where stories that are no more lead on to, in the form that static hosts read."""
+WEBMASTERS = "webmasters.html"
+"""How the hub asks: for those who run the sites it asks."""
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
 FEED_FORMATS = ("rss", "atom", "json")
@@ -24,6 +28,21 @@ FEED_FORMATS = ("rss", "atom", "json")
 def story_page(story_id: StoryId) -> str:
     """Give the page of one story."""
     return f"stories/{story_id}.html"
+
+
+def story_record(story_id: StoryId) -> str:
+    """Give the Markdown record of the article that leads a story."""
+    return f"stories/{story_id}.md"
+
+
+def story_feed(story_id: StoryId) -> str:
+    """Give the feed of one story."""
+    return f"feeds/stories/{story_id}.atom"
+
+
+def share_image(story_id: StoryId) -> str:
+    """Give the picture by which a story is shown where it is shared."""
+    return f"assets/share/{story_id}.png"
 
 
 def topic_page(topic_id: TopicId) -> str:

@@ -14,6 +14,7 @@ from topicwire.model.record import RankedArticle
 from topicwire.ports.outbox import Sheet
 from topicwire.render import addresses
 from topicwire.render.digests import key_of, key_of_all
+from topicwire.render.site.followed import source_domains
 from topicwire.render.site.links import absolute, page_of_source, page_of_topic
 from topicwire.render.site.listing import Listing, listing_of
 from topicwire.render.site.moments import machine
@@ -52,9 +53,17 @@ def _addresses(edition: Edition, listing: Listing) -> list[Address]:
     ]
     newest = listing.leads[0].published_at if listing.leads else None
     found += [(addresses.FRONT, newest), (addresses.LATEST, newest)]
-    found += [(page, None) for page in (addresses.TOPICS, addresses.SOURCES, addresses.ARCHIVE, addresses.ABOUT)]
+    fixed = (
+        addresses.TOPICS,
+        addresses.SOURCES,
+        addresses.ARCHIVE,
+        addresses.SEARCH,
+        addresses.ABOUT,
+        addresses.WEBMASTERS,
+    )
+    found += [(page, None) for page in fixed]
     found += [(page_of_topic(topic.id), None) for topic in edition.hub.topics if page_of_topic(topic.id)]
-    found += [(page_of_source(domain), None) for domain in sorted(listing.by_domain)]
+    found += [(page_of_source(domain), None) for domain in source_domains(listing)]
     return found + [(page, None) for page in (*sorted(listing.by_month), *sorted(listing.by_day))]
 
 

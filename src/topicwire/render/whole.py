@@ -29,10 +29,14 @@ def look() -> str:
     return " ".join(parts)
 
 
-def all_sheets(edition: Edition, page_size: int, front_stories: int, feed_entries: int) -> Iterator[Sheet]:
+def all_sheets(
+    edition: Edition, page_size: int, front_stories: int, feed_entries: int, share_images: int = 0
+) -> Iterator[Sheet]:
     """Render website, API, feeds, sitemaps, OPML and the edition's own facts."""
     listing = listing_of(edition)
-    yield from site_sheets(edition, front_stories=front_stories, version=__version__, listing=listing)
+    yield from site_sheets(
+        edition, front_stories=front_stories, version=__version__, share_images=share_images, listing=listing
+    )
     yield from api_sheets(edition, page_size)
     yield from feed_sheets(edition, feed_entries, listing)
     yield from sitemap_sheets(edition, listing=listing)

@@ -17,6 +17,7 @@ from topicwire.newsroom.metrics import metrics_text
 from topicwire.newsroom.readiness import readiness
 from topicwire.newsroom.room import Room
 from topicwire.web.headers import SecurityHeaders
+from topicwire.web.search import search_routes
 from topicwire.web.site import EditionFiles
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -44,6 +45,7 @@ def make_app(room: Room, lifespan: Lifespan | None = None) -> Starlette:
         Route("/readyz", readyz),
         Route("/metrics", metrics),
         Route("/version", version),
+        *search_routes(room),
         Mount("/", EditionFiles(Path(room.folder) / PUBLIC)),
     ]
     middleware = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000)]

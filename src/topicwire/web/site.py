@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from topicwire.web.moves import Moves
 
 _TYPES = {
     ".rss": "application/rss+xml; charset=utf-8",
@@ -28,7 +30,7 @@ class EditionFiles(StaticFiles):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
-        self._folder = folder
+        self._folder, self._moves = folder, Moves(folder)
 
     async def check_config(self) -> None:
         """Take a folder that is not there yet."""
@@ -37,6 +39,8 @@ class EditionFiles(StaticFiles):
         """Give one file, the front page for a folder, or the site's own 404 page."""
         if not (self._folder / "index.html").is_file():
             return HTMLResponse(_WAIT, status_code=503, headers={"retry-after": "60"})
+        if scope["method"] in {"GET", "HEAD"} and (moved_to := self._moves.find(path)):
+            return RedirectResponse(moved_to, status_code=301, headers={"cache-control": "no-cache"})
         try:
             response = await super().get_response(path, scope)
         except (ValueError, OSError) as error:

@@ -46,6 +46,11 @@ def own_path(path: str) -> str:
     return safe(quote(path, safe="/#"))
 
 
+def own_query(query: str) -> str:
+    """Escape the query of one of our own addresses, encoded already, for an attribute."""
+    return safe(escape(quote(query, safe="=&%+"), quote=True))
+
+
 def contact_address(contact: str) -> str:
     """Give the hub's contact as a link: a web address as it is, a mail address as `mailto:`, else empty."""
     if "@" in contact and "://" not in contact:

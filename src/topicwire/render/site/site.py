@@ -25,6 +25,7 @@ class Site:
     frame: Frame
     front_stories: int
     logos_key: str  # digest of which providers have which picture: part of the key of pages with icons
+    share_images: int = 0  # of the newest stories, so many have a picture of their own to be shared by
 
     @property
     def hub(self) -> Hub:
@@ -73,7 +74,9 @@ class Block:
     icons: Icons | None = None  # of the outlets; None where the page shows none
 
 
-def site_of(edition: Edition, front_stories: int, version: str, listing: Listing | None = None) -> Site:
+def site_of(
+    edition: Edition, front_stories: int, version: str, share_images: int = 0, listing: Listing | None = None
+) -> Site:
     """Sort the edition, unless it is sorted already, and build the frame."""
     frame = frame_of(edition.hub, version)
     listing = listing or listing_of(edition)
@@ -82,6 +85,7 @@ def site_of(edition: Edition, front_stories: int, version: str, listing: Listing
         listing=listing,
         frame=frame,
         front_stories=front_stories,
+        share_images=share_images,
         logos_key=key_of(*sorted(f"{domain} {file}" for domain, file in listing.logos.items())),
     )
 

@@ -32,3 +32,6 @@ class PublishSettings:
     """A story is hot when unusually many different outlets report it within this time."""
     hot_outlets: Annotated[int, Field(ge=2, le=100)] = 3
     """The fewest outlets that make a story hot; where stories usually have many, it takes more."""
+    share_images: Annotated[int, Field(ge=0, le=10_000)] = 200
+    """Newest stories that get a picture drawn to be shared by, with their headline and figures; 0: none. Older ones
+    are shared by their lead picture."""

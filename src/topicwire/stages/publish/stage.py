@@ -24,7 +24,9 @@ from topicwire.render.records import record_sheets
 from topicwire.render.site.listing import listing_of
 from topicwire.render.site.snapshots import articles_of, pack, past_stories
 from topicwire.render.whole import all_sheets
+from topicwire.stages.publish.edits import EDITS, as_learned
 from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
+from topicwire.stages.publish.indexing import index_edition
 from topicwire.stages.publish.past import drop_thinned
 from topicwire.stages.publish.settings import PublishSettings
 
@@ -109,7 +111,7 @@ class PublishStage:
         )
 
     def keep(self, lease: Lease, outcome: Outcome[Published]) -> datetime | None:
-        """Remember the edition."""
+        """Remember the edition, and make its stories findable."""
         if isinstance(outcome, Done):
             done = outcome.value
             articles = done.edition.articles
@@ -117,6 +119,8 @@ class PublishStage:
             self._store.editions.keep(done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published)
             self._store.learned.keep(INPUTS, done.fingerprint.encode())
             self._keep_front(done)
+            self._store.learned.keep(EDITS, as_learned(done.edition.edits))
+            index_edition(self._store, done.edition)
         return None
 
     def _keep_front(self, done: Published) -> None:
@@ -135,7 +139,9 @@ class PublishStage:
 
     def _site_sheets(self, edition: Edition) -> Iterable[Sheet]:
         settings = self._settings
-        rendered = all_sheets(edition, settings.page_size, settings.front_stories, settings.feed_entries)
+        rendered = all_sheets(
+            edition, settings.page_size, settings.front_stories, settings.feed_entries, settings.share_images
+        )
         return chain(rendered, self._targets.assets())
 
 

@@ -15,9 +15,11 @@ from topicwire.store.sqlite.fronts import SqliteFronts
 from topicwire.store.sqlite.learned import SqliteLearned
 from topicwire.store.sqlite.ledger import SqliteLedger
 from topicwire.store.sqlite.pages import SqlitePages
+from topicwire.store.sqlite.poll_days import SqlitePollDays
 from topicwire.store.sqlite.ranked import SqliteRanked
 from topicwire.store.sqlite.rulings import SqliteRulings
 from topicwire.store.sqlite.schema import bring_up_to_date, refuse_foreign
+from topicwire.store.sqlite.search import SqliteSearch
 from topicwire.store.sqlite.soundness import list_faults
 from topicwire.store.sqlite.stories import SqliteStories
 from topicwire.store.sqlite.thumbnails import SqliteThumbnails
@@ -34,6 +36,7 @@ class SqliteStore:
     def __init__(self, database: Database, clock: Clock | None) -> None:
         self._database = database
         self.feeds = SqliteFeeds(database)
+        self.polls = SqlitePollDays(database)
         self.tips = SqliteTips(database)
         self.pages = SqlitePages(database)
         self.articles = SqliteArticles(database)
@@ -49,6 +52,7 @@ class SqliteStore:
         self.work = SqliteWork(database)
         self.ledger = SqliteLedger(database)
         self.rulings = SqliteRulings(database)
+        self.search = SqliteSearch(database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction or join the open one."""

@@ -106,6 +106,11 @@ class SqliteStories:
         payloads = [payload for (payload,) in self._database.rows(sql, (story_id,))]
         return tuple(list_from_json(StoryEvent, payloads))
 
+    def list_all_events(self) -> tuple[StoryEvent, ...]:
+        """List the turns in the lives of all stories, oldest first, in one query."""
+        rows = self._database.rows("SELECT payload FROM story_event ORDER BY sequence")
+        return tuple(list_from_json(StoryEvent, [payload for (payload,) in rows]))
+
     def keep_kinship(self, kinship: Kinship, at: datetime) -> None:
         """Keep how near an article is to others; `at` is its publication."""
         sql = "INSERT OR REPLACE INTO kinship (article_id, at, payload) VALUES (?, ?, ?)"
