@@ -29,6 +29,7 @@ class Hub:
     diversity: float = 0.0  # share of heat lost for each story close above by the same publisher, 0 to 1
     hot_hours: float = 6.0  # a story is hot when unusually many outlets report within this time
     hot_outlets: int = 3  # the fewest different ones that count as many
+    websub_hub: str = ""  # who tells feed readers at once when a feed changed; empty: nobody
     topics: tuple[Topic, ...]  # root first, then by position
     organizations: tuple[Organization, ...]  # by domain
     feeds: tuple[Feed, ...]  # by title

@@ -18,13 +18,11 @@ from topicwire.newsroom.keys import SITE_ID
 from topicwire.newsroom.room import Room
 from topicwire.outbox.git import Stamp, carry_out, tidy
 from topicwire.outbox.git_calls import Git
-from topicwire.outbox.git_plan import Offer, Plan, make_plan
+from topicwire.outbox.git_plan import TRACKED, Offer, Plan, make_plan
 from topicwire.outbox.git_push import push
 from topicwire.outbox.git_standing import Ground, Repository, Standing, examine
 from topicwire.outbox.records import INTENDED, RECORDS
 
-TRACKED = "git"
-"""Manifest in the store: path -> (id in git, "") of what we committed, or were about to."""
 MEMORY = "git"
 """Name of what is remembered from run to run, in the store's learned states."""
 HANG_WAIT = timedelta(minutes=15)

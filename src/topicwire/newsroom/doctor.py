@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from topicwire.newsroom.announcing import push_words, recall_push
 from topicwire.newsroom.committing import git_state
 from topicwire.newsroom.health import ILL
 from topicwire.newsroom.keys import open_ring
 from topicwire.newsroom.readiness import has_site
 from topicwire.newsroom.room import Room
+from topicwire.newsroom.site_branch import site_branch_state
 from topicwire.stages.poll.health import health_of, status_words
 
 _LEAST_FREE_BYTES = 200 * 1024 * 1024
@@ -120,3 +122,10 @@ def _git(room: Room) -> Iterator[Finding]:
     state = git_state(room)
     grade = Grade.GOOD if state.is_well else Grade.NOTE
     yield Finding(grade=grade, what=f"git: {state.words}", remedy=state.remedy)
+    if room.config.settings.git.site_branch:
+        site = site_branch_state(room)
+        grade = Grade.GOOD if site.is_well else Grade.NOTE
+        yield Finding(grade=grade, what=f"site branch: {site.words}", remedy=site.remedy)
+    if room.config.hub.websub_hub:
+        grade = Grade.NOTE if recall_push(room).failures else Grade.GOOD
+        yield Finding(grade=grade, what=f"WebSub: {push_words(room)}")

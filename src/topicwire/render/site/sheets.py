@@ -11,6 +11,7 @@ from topicwire.render.site.about import about_sheets
 from topicwire.render.site.archive import archive_sheets
 from topicwire.render.site.days import day_sheets
 from topicwire.render.site.editions import edition_sheets
+from topicwire.render.site.feeds import feeds_sheets
 from topicwire.render.site.frame import ASSETS
 from topicwire.render.site.front import front_sheets
 from topicwire.render.site.search import search_sheets
@@ -59,6 +60,7 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str, share_ima
         day_sheets,
         archive_sheets,
         search_sheets,
+        feeds_sheets,
         about_sheets,
         webmaster_sheets,
         edition_sheets,

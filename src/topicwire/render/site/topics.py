@@ -11,7 +11,8 @@ from topicwire.model.topic import Topic
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import TOPICS
 from topicwire.render.front_order import front_order
-from topicwire.render.site.frame import Head, feed_links, page_bytes
+from topicwire.render.site.feed_list import links_to, topic_feed
+from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.icons import Icon, icon_of
 from topicwire.render.site.links import page_of_source, page_of_topic
 from topicwire.render.site.listing import ancestors
@@ -134,7 +135,7 @@ def _topic(site: Site, topic: Topic) -> bytes:
         description=topic.description or site.wording.say("topic_stories", topic=topic.name),
         active=_active(topic, above),
         # The root topic's feed would be the hub's own.
-        feeds=feed_links(site.hub.title, topic) if topic.parent else (),
+        feeds=links_to(topic_feed(site.hub, topic, site.wording)) if topic.parent else (),
     )
     return page_bytes(
         site.frame,
