@@ -26,7 +26,9 @@ PAGES = (
     "robotics/archive/2026-03.html",
     "robotics/days/2026-03-02.html",
     "robotics/editions/2026-03-02/1200-8534d6f5.html",
+    "robotics/sources/automation-weekly.example.html",
     "robotics/about.html",
+    "robotics/webmasters.html",
 )
 
 
@@ -234,3 +236,25 @@ def test_no_hostile_story_runs(visit: Open) -> None:
         assert found.page.locator("h1").count() == 1
         assert found.page.evaluate("[window.__hit, document.body.dataset.hit]") == [None, None]
     assert (found.outside, found.said) == ([], [])
+
+
+def test_the_table_of_sources_sorts_by_keyboard(visit: Open) -> None:
+    """By any column, both ways; who has too few cases for a figure stands last, whichever way."""
+    found = visit("robotics/sources.html")
+    button = found.page.locator(".source-table thead button", has_text="12 weeks")
+    names = found.page.locator(".source-table tbody th")
+    button.focus()
+    found.page.keyboard.press("Enter")
+    assert names.first.inner_text() == "Automation Weekly"
+    assert found.page.locator(".source-table th[aria-sort=descending]").inner_text().startswith("12 weeks")
+    found.page.keyboard.press("Space")
+    assert found.page.locator(".source-table th[aria-sort=ascending]").count() == 1
+    assert "\u2013" in found.page.locator(".source-table tbody tr").last.inner_text()
+    assert found.said == []
+
+
+def test_the_table_of_sources_has_no_dead_control_without_scripts(visit: Open) -> None:
+    """It stands in its order, and nothing looks as if it could be pressed."""
+    found = visit("robotics/sources.html", scripts=False)
+    assert found.page.locator(".source-table button").count() == 0
+    assert found.page.locator(".source-table tbody tr").count() > 10

@@ -132,6 +132,18 @@ async def test_fonts_and_stamped_files_are_asked_for_once(room: Room) -> None:
         assert (await get(room, path)).headers["cache-control"] == "no-cache"
 
 
+async def test_the_address_of_a_merged_story_leads_on(room: Room) -> None:
+    """For good, to the file beside it; and as soon as the next edition says so."""
+    publish(room, "one", "<h1>First</h1>")
+    old, new = "0" * 16, "f" * 16
+    assert (await get(room, f"/stories/{old}.html")).status_code == 404
+    table = f"/wire/stories/{old}.html /wire/stories/{new}.html 301\n/x https://evil.example/ 301\n"
+    (room.folder / "public" / "_redirects").write_text(table, encoding="ascii")
+    answer = await get(room, f"/stories/{old}.html")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{new}.html")
+    assert (await get(room, "/x")).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("all.rss", "application/rss+xml"), ("all.atom", "application/atom+xml"), ("all.json", "application/feed+json")],

@@ -7,6 +7,7 @@ from datetime import datetime
 from topicwire.model.edits import Edited
 from topicwire.model.ids import ArticleId, Domain, EditionId, StoryId
 from topicwire.model.methods import Methods
+from topicwire.model.newsletter import Issue, NewsletterOffer
 from topicwire.model.record import RankedArticle
 from topicwire.model.report_card import ReportCard
 from topicwire.model.source import Feed, Organization
@@ -73,3 +74,5 @@ class Edition:
     edits: dict[ArticleId, Edited] = field(default_factory=dict)  # of articles in `stories` that were revised
     own_excerpts: frozenset[ArticleId] = frozenset()  # articles whose excerpt an editor wrote
     cards: Mapping[Domain, ReportCard] = field(default_factory=dict)  # of every source
+    issues: tuple[Issue, ...] = ()  # of the newsletter that readers may see, oldest first
+    newsletter: NewsletterOffer | None = None  # None: the hub has none

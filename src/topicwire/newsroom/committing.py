@@ -15,6 +15,7 @@ import structlog
 
 from topicwire.errors import OutboxError
 from topicwire.newsroom.keys import SITE_ID
+from topicwire.newsroom.newsletter.records import newsletter_files
 from topicwire.newsroom.room import Room
 from topicwire.outbox.git import Stamp, carry_out, tidy
 from topicwire.outbox.git_calls import Git
@@ -107,9 +108,10 @@ def _do(room: Room, git: Git, plan: Plan) -> str:
 
 def _offer(room: Room, has_figures: bool) -> Offer:
     latest = room.store.editions.find_latest()
+    copies = (thumbnail.file for thumbnail in room.store.thumbnails.list_all())
     return Offer(
         records=room.store.files.list_all(RECORDS),
-        others=frozenset({SITE_ID, *(thumbnail.file for thumbnail in room.store.thumbnails.list_all())}),
+        others=frozenset({SITE_ID, *copies, *newsletter_files(room)}),
         tracked=room.store.files.list_all(TRACKED),
         edition=latest[0][:12] if latest else "",
         has_figures=has_figures,

@@ -24,6 +24,8 @@ WEBMASTERS = "webmasters.html"
 """How the hub asks: for those who run the sites it asks."""
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
+NEWSLETTERS = "newsletters/index.html"
+"""Past issues of the newsletter, and how to get it."""
 FEED_FORMATS = ("rss", "atom", "json")
 
 
@@ -55,6 +57,11 @@ def source_page(domain: Domain) -> str:
 def month_page(at: datetime) -> str:
     """Give the archive page of the month."""
     return f"archive/{at:%Y-%m}.html"
+
+
+def issue_page(issue_id: str) -> str:
+    """Give the page of one issue of the newsletter."""
+    return f"newsletters/{issue_id}.html"
 
 
 def day_page(at: datetime) -> str:

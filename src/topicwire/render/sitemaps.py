@@ -61,7 +61,10 @@ def _addresses(edition: Edition, listing: Listing) -> list[Address]:
     found += [(page, None) for page in _FIXED]
     found += [(page_of_topic(topic.id), None) for topic in edition.hub.topics if page_of_topic(topic.id)]
     found += [(page_of_source(domain), None) for domain in source_domains(listing)]
-    return found + [(page, None) for page in (*sorted(listing.by_month), *sorted(listing.by_day))]
+    found += [(page, None) for page in (*sorted(listing.by_month), *sorted(listing.by_day))]
+    if edition.newsletter or edition.issues:
+        found.append((addresses.NEWSLETTERS, None))
+    return found + [(addresses.issue_page(issue.id), issue.composed_at) for issue in edition.issues]
 
 
 def _urlset_sheet(path: str, listed: Sequence[Address], hub: Hub) -> Sheet:

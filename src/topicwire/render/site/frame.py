@@ -46,6 +46,7 @@ class Frame:
     more_feeds: tuple[FeedLink, ...]  # the hub's other feeds, each in one format
     contact: str  # safe address, empty: none
     version: str
+    has_newsletter: bool  # True: there are pages of the newsletter to link to
     stamp: str  # changes with the assets, so that no browser keeps an old style for a new page
     key: str  # digest of all of this
 
@@ -65,7 +66,7 @@ class Head:
     is_anywhere: bool = False  # True: served under addresses of any depth, so its links start at the server's root
 
 
-def frame_of(hub: Hub, version: str) -> Frame:
+def frame_of(hub: Hub, version: str, *, has_newsletter: bool = False) -> Frame:
     """Build the frame; its key is part of every page's key."""
     language = language_of(hub.locale)
     wording = wording_of(language_for(language))
@@ -84,8 +85,9 @@ def frame_of(hub: Hub, version: str) -> Frame:
         more_feeds=(*links_to(feeds[STORIES], ("atom",)), *links_to(feeds[HOT], ("atom",))),
         contact=contact_address(hub.contact),
         version=version,
+        has_newsletter=has_newsletter,
         stamp=sources_digest()[:10],
-        key=key_of(sources_digest(), version, *_facts(hub)),
+        key=key_of(sources_digest(), version, *_facts(hub), *(["newsletter"] if has_newsletter else [])),
     )
 
 

@@ -14,6 +14,7 @@ from topicwire.render.site.editions import edition_sheets
 from topicwire.render.site.feeds import feeds_sheets
 from topicwire.render.site.frame import ASSETS
 from topicwire.render.site.front import front_sheets
+from topicwire.render.site.newsletters import newsletter_sheets
 from topicwire.render.site.search import search_sheets
 from topicwire.render.site.sharing import share_sheets
 from topicwire.render.site.site import site_of
@@ -64,5 +65,6 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str, share_ima
         about_sheets,
         webmaster_sheets,
         edition_sheets,
+        newsletter_sheets,
     )
     yield from chain(assets, *(kind(site) for kind in kinds))

@@ -76,7 +76,7 @@ class Block:
 
 def site_of(edition: Edition, front_stories: int, version: str, share_images: int = 0) -> Site:
     """Sort the edition and build the frame."""
-    frame = frame_of(edition.hub, version)
+    frame = frame_of(edition.hub, version, has_newsletter=bool(edition.newsletter or edition.issues))
     listing = listing_of(edition)
     return Site(
         edition=edition,
