@@ -113,7 +113,7 @@ class _Teller:
         story = self._stories.get(lead.story_id)
         ties = [tie for member in story.members[:MOST_TIES] for tie in member.ties] if story else []
         for tie in ties[:MOST_TIES]:
-            for term in terms(tie, lead.language):
+            for term in _tied(tie, lead.language):
                 found.setdefault(term, 1)
         common = _common(self._keywords, lead.language)
         return {term: worth for term, worth in found.items() if term not in common}
@@ -127,6 +127,12 @@ def _read(title: str, language: str) -> tuple[tuple[str, int], ...]:
         for term in terms(name, language):
             told[term] = NAME
     return tuple(told.items())
+
+
+@lru_cache(maxsize=1 << 15)
+def _tied(tie: str, language: str) -> tuple[str, ...]:
+    """Give the terms of what ties a report: stories of one matter share them."""
+    return tuple(terms(tie, language))
 
 
 @lru_cache(maxsize=64)
