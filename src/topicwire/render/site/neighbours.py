@@ -109,6 +109,15 @@ class _Teller:
 
     def terms_of(self, lead: RankedArticle) -> dict[str, int]:
         """Give the words and names of a story's headline, and what ties its reports, with how much each is worth."""
+<<<<<<< HEAD
+=======
+        found = dict(_read(lead.record.title, lead.language))
+        story = self._stories.get(lead.story_id)
+        ties = [tie for member in story.members[:MOST_TIES] for tie in member.ties] if story else []
+        for tie in ties[:MOST_TIES]:
+            for term in _tied(tie, lead.language):
+                found.setdefault(term, 1)
+>>>>>>> perf
         common = _common(self._keywords, lead.language)
         found = dict(_read(lead.record.title, lead.language, common))
         story = self._stories.get(lead.story_id)
@@ -136,6 +145,12 @@ def _capitals(title: str) -> str:
     words = title.split()
     found = [word for word in words[1:] if word[0].isupper() or word[0].isdigit()]
     return f" {' '.join(found)}".casefold() if len(found) <= TITLE_CASE * len(words) else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _tied(tie: str, language: str) -> tuple[str, ...]:
+    """Give the terms of what ties a report: stories of one matter share them."""
+    return tuple(terms(tie, language))
 
 
 @lru_cache(maxsize=64)
