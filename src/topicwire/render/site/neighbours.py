@@ -109,21 +109,12 @@ class _Teller:
 
     def terms_of(self, lead: RankedArticle) -> dict[str, int]:
         """Give the words and names of a story's headline, and what ties its reports, with how much each is worth."""
-<<<<<<< HEAD
-=======
-        found = dict(_read(lead.record.title, lead.language))
-        story = self._stories.get(lead.story_id)
-        ties = [tie for member in story.members[:MOST_TIES] for tie in member.ties] if story else []
-        for tie in ties[:MOST_TIES]:
-            for term in _tied(tie, lead.language):
-                found.setdefault(term, 1)
->>>>>>> perf
         common = _common(self._keywords, lead.language)
         found = dict(_read(lead.record.title, lead.language, common))
         story = self._stories.get(lead.story_id)
         members = story.members[:MOST_TIES] if story and len(story.members) > 1 else ()
         for tie in [tie for member in members for tie in member.ties][:MOST_TIES]:
-            for term in terms(tie, lead.language):
+            for term in _tied(tie, lead.language):
                 if term not in common:
                     found.setdefault(term, 1)
         return found

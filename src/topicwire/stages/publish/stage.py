@@ -24,11 +24,8 @@ from topicwire.render.records import record_sheets
 from topicwire.render.site.listing import listing_of
 from topicwire.render.site.snapshots import articles_of, pack, past_stories
 from topicwire.render.whole import all_sheets
-<<<<<<< HEAD
 from topicwire.stages.publish.announced import DUE, due_after
-=======
 from topicwire.stages.publish.collecting import not_collecting
->>>>>>> perf
 from topicwire.stages.publish.edits import EDITS, as_learned
 from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
 from topicwire.stages.publish.indexing import index_edition
