@@ -224,7 +224,8 @@ def test_every_path_may_be_written(whole: Edition) -> None:
 def test_an_odd_domain_costs_no_more_than_its_page(domain: str) -> None:
     """A record of an older hub may say anything there."""
     odd = Provider(name="Odd", domain=Domain(domain))
-    whole = replace(robotics(), articles=tuple(changed(article, provider=odd) for article in robotics().articles))
+    articles = tuple(changed(article, provider=odd) for article in robotics().articles)
+    whole = replace(robotics(), articles=articles, cards={})
     found = made(sheets(whole))
     check_paths(list(found))
     assert b"<loc>https://robotics.example/wire/sources/" not in found["sitemap.xml"]

@@ -114,4 +114,6 @@ class RankedArticle:
     heat: ScoreCard | None  # None when it does not lead
     threshold: int  # of heat, that decided is_published
     verdict: str  # in words: why it is, or is not, on the page
-    digest: str  # over all of the above: equal digests render to equal bytes
+    digest: str  # over all of this: equal digests render to equal bytes
+    word_count: int | None = None  # of its text, in words of usual length; None: its text is not known
+    is_paywalled: bool = False  # the publisher says so; False: nothing is said

@@ -13,7 +13,7 @@ class NetworkSettings:
     """The door's limits and manners."""
 
     contact: str = ""
-    """Mail or web address for webmasters, sent in the User-Agent."""
+    """Mail or web address for webmasters, sent in the User-Agent; empty: the hub's page for them, if public."""
     pins: dict[str, str] = Field(default_factory=dict)
     """Host name -> `address:port`: requests for that host go there instead. Nothing else opens loopback."""
     allow: tuple[str, ...] = ()

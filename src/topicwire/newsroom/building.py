@@ -21,7 +21,9 @@ def would_change(room: Room) -> tuple[str, ...]:
     """List the files of site and records that publishing would write or remove, by path."""
     settings = room.config.settings.publishing
     edition = freeze(room.store, inputs_of(room), tuple(room.store.ranked.iterate()))
-    site = [*all_sheets(edition, settings.page_size, settings.front_stories, settings.feed_entries)]
+    site = [
+        *all_sheets(edition, settings.page_size, settings.front_stories, settings.feed_entries, settings.share_images)
+    ]
     wanted = {"site": [*site, *asset_sheets(room.folder)], "records": list(not_deleted(room, record_sheets(edition)))}
     changed = set()
     for target, sheets in wanted.items():

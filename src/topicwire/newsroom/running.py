@@ -3,20 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from topicwire import __version__
 from topicwire.config.files import LOCK
 from topicwire.model.work import Run, StageName, Verdict
 from topicwire.net.client import PoliteWeb
+from topicwire.newsroom.announcing import announce_feeds
 from topicwire.newsroom.committing import commit_edition
 from topicwire.newsroom.edits.taking import take_edits
 from topicwire.newsroom.lab.last_run import keep_settings
+from topicwire.newsroom.methods import named_contact
 from topicwire.newsroom.publishing import publish_stage
 from topicwire.newsroom.ranking import rank_stage
 from topicwire.newsroom.renewal import renew_stale
 from topicwire.newsroom.room import Room, sync_feeds
 from topicwire.newsroom.sealing_runs import RunSeals
+from topicwire.newsroom.site_branch import publish_site_branch
 from topicwire.pipeline.lock import hub_lock
 from topicwire.pipeline.runner import Runner
 from topicwire.pipeline.schedule import mend_due_times
@@ -51,12 +54,15 @@ class Line:
     stages: Sequence[Stage]
     runner: Runner
     seals: RunSeals
+    web: Web
 
 
 @asynccontextmanager
 async def open_web(room: Room) -> AsyncIterator[Web]:
     """Open the one door to the world."""
-    async with PoliteWeb(room.config.settings.network, room.clock, __version__) as web:
+    settings = room.config.settings
+    network = replace(settings.network, contact=named_contact(settings))
+    async with PoliteWeb(network, room.clock, __version__) as web:
         yield web
 
 
@@ -77,7 +83,7 @@ async def open_line(room: Room, on_event: OnEvent | None = None) -> AsyncIterato
             renew_stale(room, enrich_version(stages))
             keep_settings(room)
             runner = Runner(stages, room.store, room.clock, on_event=on_event)
-            yield Line(room=room, stages=stages, runner=runner, seals=seals)
+            yield Line(room=room, stages=stages, runner=runner, seals=seals, web=web)
 
 
 def join_stages(room: Room, web: Web, workers: Workers, seal: Seal | None = None) -> tuple[Stage, ...]:
@@ -114,4 +120,6 @@ async def run_once(line: Line, only: StageName | None = None, stop: asyncio.Even
         line.seals.end()
     if only in {None, StageName.PUBLISH}:
         await commit_edition(line.room)
+        await publish_site_branch(line.room)
+        await announce_feeds(line.room, line.web)
     return run

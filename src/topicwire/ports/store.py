@@ -18,7 +18,11 @@ from topicwire.model.record import Adopted, RankedArticle
 from topicwire.model.ruling import Ruling
 from topicwire.model.source import Feed, FeedState
 from topicwire.model.tip import Tip
+from topicwire.model.track import Track
 from topicwire.model.work import Lease, LedgerLine, Run, StageName, Verdict
+from topicwire.ports.newsletter import Newsletter
+from topicwire.ports.polls import PollDays
+from topicwire.ports.search import SearchIndex
 from topicwire.ports.stories import Stories
 
 
@@ -105,8 +109,16 @@ class Articles(Protocol):
         ...
 
     def list_ids(self) -> tuple[ArticleId, ...]: ...
+    def list_revised(self) -> tuple[tuple[ArticleId, int], ...]:
+        """List the articles that have more than one revision, with how many they have, by id."""
+        ...
+
     def iterate_since(self, at: datetime) -> Iterator[Article]:
         """Iterate over the newest revisions of the articles published at or after `at`, by id. Looks at all of them."""
+        ...
+
+    def list_tracks(self, since: datetime) -> tuple[Track, ...]:
+        """List what report cards count of the articles first seen at or after `since`, by id."""
         ...
 
 
@@ -213,6 +225,25 @@ class Editions(Protocol):
         ...
 
     def count(self) -> int: ...
+
+
+class Fronts(Protocol):
+    """Front pages as they were, packed; render/site/snapshots.py reads them."""
+
+    def keep(self, edition_id: EditionId, as_of: datetime, packed: bytes, articles: Iterable[ArticleId]) -> None:
+        """Keep the front page of an edition, and which articles stood there."""
+        ...
+
+    def get(self, edition_id: EditionId) -> bytes: ...
+    def list_all(self) -> tuple[tuple[EditionId, datetime], ...]:
+        """List (edition, as of) of all that are kept, newest first, without the packed bytes."""
+        ...
+
+    def list_holding(self, articles: Iterable[ArticleId]) -> dict[EditionId, tuple[ArticleId, ...]]:
+        """List the editions on whose front page any of these articles stood, each with those that did, by id."""
+        ...
+
+    def drop(self, edition_id: EditionId) -> None: ...
 
 
 class Learned(Protocol):
@@ -325,6 +356,8 @@ class Store(Protocol):
     @property
     def feeds(self) -> Feeds: ...
     @property
+    def polls(self) -> PollDays: ...
+    @property
     def tips(self) -> Tips: ...
     @property
     def pages(self) -> Pages: ...
@@ -345,6 +378,8 @@ class Store(Protocol):
     @property
     def editions(self) -> Editions: ...
     @property
+    def fronts(self) -> Fronts: ...
+    @property
     def learned(self) -> Learned: ...
     @property
     def work(self) -> WorkTable: ...
@@ -352,6 +387,10 @@ class Store(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def rulings(self) -> Rulings: ...
+    @property
+    def search(self) -> SearchIndex: ...
+    @property
+    def newsletter(self) -> Newsletter: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction (BEGIN IMMEDIATE); nests by joining the open one; rolls back on any exception."""

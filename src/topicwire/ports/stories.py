@@ -40,6 +40,10 @@ class Stories(Protocol):
         """List the turns in the life of a story, oldest first."""
         ...
 
+    def list_all_events(self) -> tuple[StoryEvent, ...]:
+        """List the turns in the lives of all stories, oldest first."""
+        ...
+
     def keep_kinship(self, kinship: Kinship, at: datetime) -> None:
         """Keep how near an article published then is to others."""
         ...

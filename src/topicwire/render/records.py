@@ -6,7 +6,7 @@ from functools import partial
 
 from topicwire.formats.record import write_record
 from topicwire.model.hub import Edition
-from topicwire.model.record import Record, RecordPicture
+from topicwire.model.record import RankedArticle, Record, RecordPicture
 from topicwire.ports.outbox import Sheet
 from topicwire.render.digests import key_of
 
@@ -17,10 +17,19 @@ VERSION = "records-2"
 def record_sheets(edition: Edition) -> Iterator[Sheet]:
     """Render every article of the edition, published or not; `isCached` is true where a copy exists."""
     for article in edition.articles:
-        record = article.record
-        pictures = (*record.pictures, *(picture for related in record.related for picture in related.pictures))
-        key = key_of(VERSION, article.digest, *(_is_cached(picture, edition) for picture in pictures))
-        yield Sheet(path=record.path, key=key, make=partial(_bytes, record, edition))
+        key = key_of(VERSION, article.digest, *(_is_cached(picture, edition) for picture in _pictures(article)))
+        yield Sheet(path=article.record.path, key=key, make=partial(_bytes, article.record, edition))
+
+
+def public_sheet(article: RankedArticle, edition: Edition, path: str) -> Sheet:
+    """Render the record of one article for readers at another path, without the sealed value: it is not for them."""
+    key = key_of(VERSION, "public", article.digest, *(_is_cached(picture, edition) for picture in _pictures(article)))
+    return Sheet(path=path, key=key, make=partial(_bytes, replace(article.record, sealed=None), edition))
+
+
+def _pictures(article: RankedArticle) -> tuple[RecordPicture, ...]:
+    record = article.record
+    return (*record.pictures, *(picture for related in record.related for picture in related.pictures))
 
 
 def _bytes(record: Record, edition: Edition) -> bytes:

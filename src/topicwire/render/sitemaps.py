@@ -14,26 +14,32 @@ from topicwire.model.record import RankedArticle
 from topicwire.ports.outbox import Sheet
 from topicwire.render import addresses
 from topicwire.render.digests import key_of, key_of_all
+from topicwire.render.site.followed import source_domains
 from topicwire.render.site.links import absolute, page_of_source, page_of_topic
 from topicwire.render.site.listing import Listing, listing_of
 from topicwire.render.site.moments import machine
 from topicwire.render.xml import NEWS, SITEMAP, add, document
 from topicwire.text.clean import one_line
 
-VERSION = "sitemaps-2"
+VERSION = "sitemaps-3"
 """Changes whenever the bytes for the same edition would."""
 PER_FILE = 45_000
 """Below the 50,000 addresses a sitemap may hold."""
 NEWS_AGE, NEWS_MOST = timedelta(hours=48), 1000
 """A news sitemap holds the last two days, counted back from the newest story, and at most 1,000 addresses."""
+_FIXED = (
+    *(addresses.TOPICS, addresses.SOURCES, addresses.ARCHIVE, addresses.SEARCH),
+    *(addresses.FEEDS, addresses.ABOUT, addresses.WEBMASTERS),
+)
+"""Pages that every hub has, beside the front page and the latest."""
 
 Address = tuple[str, datetime | None]
 """A page under the site's root, and its last change where that is known."""
 
 
-def sitemap_sheets(edition: Edition, per_file: int = PER_FILE) -> Iterator[Sheet]:
+def sitemap_sheets(edition: Edition, per_file: int = PER_FILE, *, listing: Listing | None = None) -> Iterator[Sheet]:
     """Render sitemap.xml (an index when there are many addresses), news-sitemap.xml and robots.txt."""
-    hub, listing = edition.hub, listing_of(edition)
+    hub, listing = edition.hub, listing or listing_of(edition)
     listed = _addresses(edition, listing)
     files = [listed[start : start + per_file] for start in range(0, len(listed), per_file)]
     if len(files) == 1:
@@ -52,10 +58,13 @@ def _addresses(edition: Edition, listing: Listing) -> list[Address]:
     ]
     newest = listing.leads[0].published_at if listing.leads else None
     found += [(addresses.FRONT, newest), (addresses.LATEST, newest)]
-    found += [(page, None) for page in (addresses.TOPICS, addresses.SOURCES, addresses.ARCHIVE, addresses.ABOUT)]
+    found += [(page, None) for page in _FIXED]
     found += [(page_of_topic(topic.id), None) for topic in edition.hub.topics if page_of_topic(topic.id)]
-    found += [(page_of_source(domain), None) for domain in sorted(listing.by_domain)]
-    return found + [(page, None) for page in sorted(listing.by_month)]
+    found += [(page_of_source(domain), None) for domain in source_domains(listing)]
+    found += [(page, None) for page in (*sorted(listing.by_month), *sorted(listing.by_day))]
+    if edition.newsletter or edition.issues:
+        found.append((addresses.NEWSLETTERS, None))
+    return found + [(addresses.issue_page(issue.id), issue.composed_at) for issue in edition.issues]
 
 
 def _urlset_sheet(path: str, listed: Sequence[Address], hub: Hub) -> Sheet:

@@ -67,11 +67,11 @@ class Wording:
     def short(self, at: datetime) -> str:
         """Write day and time for dense lines, e.g. `21 Nov 2026, 14:05`."""
         at = at.astimezone(UTC)
-        return f"{_date(self.locale, at.date(), 'medium')}, {at:%H:%M}"
+        return f"{_date(self.locale, at.date(), 'medium')}, {at.isoformat()[11:16]}"
 
     def clock(self, at: datetime) -> str:
         """Write the time of day, e.g. `14:05`."""
-        return f"{at.astimezone(UTC):%H:%M}"
+        return at.astimezone(UTC).isoformat()[11:16]
 
     def day(self, at: datetime) -> str:
         """Write a day, e.g. `21 November 2026`."""

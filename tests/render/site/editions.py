@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from tests.render.site.carded import METHODS
 from topicwire.model.article import ArticleKind
 from topicwire.model.hub import Edition, Hub, Thumbnail
 from topicwire.model.ids import ArticleId, Domain, EditionId, FeedId, StoryId, TopicId, digest
@@ -52,9 +53,9 @@ FEEDS = tuple(
     )
 )
 NOTES = {
-    FEEDS[0].id: "Answered 20 minutes ago; 3 new entries.",
-    FEEDS[1].id: "Nothing new for 9 days, which is longer than usual.",
-    FEEDS[2].id: "Not found (404) since yesterday; asked again in 6 hours.",
+    FEEDS[0].id: "ok",
+    FEEDS[1].id: "silent",
+    FEEDS[2].id: "failing",
 }
 HUB = Hub(
     title="Robotics Wire",
@@ -67,6 +68,7 @@ HUB = Hub(
     topics=TOPICS,
     organizations=(Organization(domain=Domain("automation-weekly.example"), name="Automation Weekly"),),
     feeds=FEEDS,
+    methods=METHODS,
 )
 
 

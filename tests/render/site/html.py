@@ -12,6 +12,8 @@ from topicwire.render.site import site_sheets
 OTHERS = ("feeds/", "api/news/", "assets/images/")
 """What other renderers, or the publisher of pictures, put on the site."""
 OTHER_FILES = {"edition.json", "sources.opml"}
+JSON_TYPES = {"application/ld+json", "application/json"}
+"""Scripts that are no scripts: browsers do not run them."""
 
 
 def pages(edition: Edition) -> dict[str, bytes]:
@@ -71,14 +73,14 @@ def _scripts(root: LexborHTMLParser) -> list[str]:
                 ("javascript:", "data:", "vbscript:")
             ):
                 found.append(f"{name}={value!r}")
-    running = (node for node in root.css("script") if attribute(node, "type") != "application/ld+json")
+    running = (node for node in root.css("script") if attribute(node, "type") not in JSON_TYPES)
     found += ["inline script" for node in running if not attribute(node, "src")]
-    found += [node.tag for node in root.css("style, iframe, object, embed, form, base")]
+    found += [node.tag for node in root.css("style, iframe, object, embed, form:not(.search), base")]
     return found
 
 
 def _landmarks(root: LexborHTMLParser) -> list[str]:
-    wanted = {"main": 1, "header.masthead": 1, "footer": 1, "title": 1, "a.skip[href='#main']": 1}
+    wanted = {"main": 1, "header.masthead": 1, "footer": 1, "head > title": 1, "a.skip[href='#main']": 1}
     found = [
         f"{selector}: {len(root.css(selector))}"
         for selector, times in wanted.items()

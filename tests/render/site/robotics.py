@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tests.render.site.carded import carded
 from tests.render.site.editions import Told, edition, story, thumbnail
 from topicwire.model.article import ArticleKind
 from topicwire.model.hub import Edition
@@ -181,4 +182,4 @@ def robotics_stories() -> Sequence[Group]:
 
 def robotics() -> Edition:
     """Freeze the day; one picture has no copy, so its story shows none."""
-    return edition(robotics_stories(), thumbnails=map(thumbnail, list(PICTURES.values())[:3]))
+    return carded(edition(robotics_stories(), thumbnails=map(thumbnail, list(PICTURES.values())[:3])))

@@ -10,9 +10,11 @@ from topicwire.model.ids import Domain
 from topicwire.render.site.links import contact_address, language_of, page_of_source, safe_address, web_address
 
 FILTERED = re.compile(
-    r"""(?:href|src)="(?:\#main|\{\{\ root\ \}\}[\w./-]*(?:\{\{\ [\w.]+(?:\|path)?\ \}\})?"""
+    r"""(?:href|src)="(?:\#[a-z]+|\#\{\{\ [\w.]+\|path\ \}\}"""
+    r"""|\{\{\ root\ \}\}[\w./-]*(?:\{\{\ [\w.]+(?:\|path)?\ \}\})?"""
     r"""(?:\{\{\ assets\ \}\}/[\w.]+\?\{\{\ frame\.stamp\ \}\})?"""
-    r"""|\{\{\ [\w.]+\|safe_address\ \}\}|\{\{\ frame\.contact\ \}\})\"""",
+    r"""(?:\?\{\{\ [\w.]+\|query\ \}\})?"""
+    r"""|\{\{\ [\w.]+\|safe_address\ \}\}|\{\{\ (?:frame\.contact|around\.unsubscribe)\ \}\})\"""",
     re.VERBOSE,
 )
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from functools import cache
 
-from tests.render.site.editions import Told, edition, story
+from tests.render.site.editions import HUB, Told, edition, story
 from tests.render.site.html import attribute, pages, texts, tree
 from tests.render.site.robotics import RECALL, robotics
 from topicwire.model.record import RankedArticle
@@ -24,10 +24,15 @@ def only_story(articles: list[RankedArticle], group: Story) -> bytes:
     return next(page for path, page in found.items() if path.startswith("stories/"))
 
 
+def leads(page: bytes) -> str:
+    """Give the sentence on why the lead leads."""
+    return " ".join(texts(page, ".leads-why"))
+
+
 def test_coverage_and_copies_stand_apart() -> None:
     """Twelve outlets wrote themselves, two carry the lead's text."""
-    lists = tree(recall()).css("ul.reports")
-    assert [len(found.css("li.report")) for found in lists] == [12, 2]
+    lists = [len(found.css("li.report")) for found in tree(recall()).css("ul.reports")]
+    assert (sum(lists[:-1]), lists[-1]) == (12, 2)
     assert texts(recall(), "details.fold ul.reports .outlet") == ["Newswire Copyroom", "Eastern Ledger"]
 
 
@@ -50,7 +55,7 @@ def test_why_is_this_here_shows_every_part_with_the_threshold() -> None:
     """Heat and quality are sums anyone can check."""
     why = " ".join(texts(recall(), "#why"))
     assert "Published: it leads its story and is hot enough." in why
-    assert "None of the 15 reports has a higher quality than its 97 points." in why
+    assert "None of the 15 reports has a higher quality than its 97 points." in leads(recall())
     assert texts(recall(), "#why .tally dd") == ["377", "70", "97"]
     assert texts(recall(), "#why tfoot .number") == ["377", "97"]
     assert "+280" in texts(recall(), "#why td.number")
@@ -80,7 +85,7 @@ def test_an_excerpt_that_repeats_the_title_is_left_out() -> None:
 def test_a_lone_report_leads_because_it_is_alone() -> None:
     """There is no timeline and no coverage to show."""
     page = only_story(*story([Told(title="Alone", outlet="O")]))
-    assert "only report of this event" in " ".join(texts(page, "#why"))
+    assert "only report of this event" in leads(page)
     assert tree(page).css(".firsts, .reports") == []
 
 
@@ -89,7 +94,7 @@ def test_a_lead_that_is_not_the_best_is_not_called_the_best() -> None:
     articles, group = story([Told(title="Lead", outlet="O"), Told(title="Better", outlet="P")], quality=75)
     better = replace(articles[0].record.related[0], quality=120)
     lead = replace(articles[0], record=replace(articles[0].record, related=(better,)))
-    assert "another report has a quality of 120" in " ".join(texts(only_story([lead], group), "#why"))
+    assert "another report has a quality of 120" in leads(only_story([lead], group))
 
 
 def test_a_record_without_figures_says_so() -> None:
@@ -118,13 +123,14 @@ def test_a_report_without_a_usable_address_is_words_only() -> None:
 
 
 def test_machines_get_the_articles_as_their_publishers() -> None:
-    """Structured data lists the lead first, each with its own publisher, and pretends nothing."""
+    """The page is the hub's; what it is made from is each its own publisher's, and no copy is a source."""
     block = tree(recall()).css_first("script[type='application/ld+json']")
     assert block is not None
     facts = json.loads(block.text() or "")
-    entries = facts["mainEntity"]["itemListElement"]
-    assert len(entries) == len(RECALL)
-    assert entries[0]["item"] == {
+    assert facts["@type"] == "NewsArticle"
+    assert facts["publisher"] == {"@type": "Organization", "name": "Robotics Wire", "url": f"{HUB.url}/"}
+    assert len(facts["citation"]) == 12
+    assert facts["isBasedOn"] == {
         "@type": "NewsArticle",
         "headline": RECALL[0].title,
         "url": RECALL[0].address,

@@ -1,22 +1,24 @@
 """Where to find what in an edition: built once, shared by every page."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from topicwire.model.hub import Edition
 from topicwire.model.ids import ArticleId, Domain, StoryId, TopicId
 from topicwire.model.record import RankedArticle
 from topicwire.model.topic import Topic
-from topicwire.render.addresses import month_page, story_page
+from topicwire.render.addresses import day_page, month_page, story_page
 from topicwire.render.digests import key_of
+from topicwire.render.site.icons import logos_of
 from topicwire.render.site.links import page_of_source, page_of_topic
 from topicwire.render.views import shown_leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """An edition by id, topic, month and provider. Lists are newest first."""
+    """An edition by id, topic, month, day and provider. Lists are newest first."""
 
     edition: Edition
     leads: tuple[RankedArticle, ...]  # published, one for each story
@@ -24,13 +26,22 @@ class Listing:
     by_id: dict[ArticleId, RankedArticle]
     by_topic: dict[TopicId, list[RankedArticle]]  # leads of the topic and of all below it; a key for every topic
     by_month: dict[str, list[RankedArticle]]  # archive page -> leads, newest month first
+    by_day: dict[str, list[RankedArticle]]  # page of the day -> leads, newest day first
     by_domain: dict[Domain, list[RankedArticle]]  # articles in published stories, of providers that have a page
     read: dict[Domain, int]  # articles of the provider, shown or not
     names: dict[Domain, str]  # of every provider: the hub's own name for it, else what its newest article says
+    logos: dict[Domain, str]  # file of the hub's picture of a provider
     topics: dict[str, Topic]  # by name, as records say it; only topics that have a page
+    digests: dict[ArticleId, str] = field(default_factory=dict)  # of stories, by their lead, as far as asked for
 
     def story_digest(self, lead: RankedArticle) -> str:
         """Digest all that a story's block or page is made from, beside the hub's own facts."""
+        known = self.digests.get(lead.article_id)
+        if known is None:
+            known = self.digests[lead.article_id] = self._digest(lead)
+        return known
+
+    def _digest(self, lead: RankedArticle) -> str:
         story = self.edition.stories.get(lead.story_id)
         parts: list[str | int] = [lead.digest, story.revision if story else 0]
         for picture in lead.record.pictures:
@@ -62,10 +73,12 @@ def listing_of(edition: Edition) -> Listing:
         pages=pages,
         by_id={article.article_id: article for article in edition.articles},
         by_topic=_by_topic(leads, edition.hub.topics),
-        by_month=_by_month(leads),
+        by_month=_by_page(leads, month_page),
+        by_day=_by_page(leads, day_page),
         by_domain=dict(by_domain),
         read=dict(read),
         names=names,
+        logos=logos_of(edition.hub),
         topics={topic.name: topic for topic in edition.hub.topics if page_of_topic(topic.id)},
     )
 
@@ -91,8 +104,8 @@ def _by_topic(leads: tuple[RankedArticle, ...], topics: tuple[Topic, ...]) -> di
     return found
 
 
-def _by_month(leads: tuple[RankedArticle, ...]) -> dict[str, list[RankedArticle]]:
+def _by_page(leads: tuple[RankedArticle, ...], page_of: Callable[[datetime], str]) -> dict[str, list[RankedArticle]]:
     found: dict[str, list[RankedArticle]] = {}
     for lead in leads:
-        found.setdefault(month_page(lead.published_at), []).append(lead)
+        found.setdefault(page_of(lead.published_at), []).append(lead)
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from topicwire.errors import NotStoredError
@@ -16,6 +16,7 @@ from topicwire.ports.store import Store
 from topicwire.ports.web import Response, Web
 from topicwire.ports.workers import Workers
 from topicwire.stages.poll.appointments import Appointments
+from topicwire.stages.poll.counting import KEPT, counted
 from topicwire.stages.poll.failures import Trouble, back_off
 from topicwire.stages.poll.moves import Sighting, is_ripe, is_storm, seen_move
 from topicwire.stages.poll.reading import Fresh, Reader, Same
@@ -56,6 +57,7 @@ class PollStage:
         self._started_at = clock.now()
         self._states: dict[FeedId, FeedState] = {}
         self._appointments: Appointments | None = None
+        self._trimmed_on: date | None = None
 
     @property
     def batch(self) -> int:
@@ -82,6 +84,7 @@ class PollStage:
             return None
         if isinstance(outcome, Done):
             state = self._keep_news(feed_id, outcome.value)
+        self._count(feed_id, outcome)
         state = state or self._after_crash(feed_id, outcome)
         self._store.feeds.keep_state(state)
         return None if state.is_stopped else state.next_poll_at
@@ -182,6 +185,17 @@ class PollStage:
             self._store.tips.keep_sighting(feed_id, tip_id, now)
         self._store.learned.keep(_titles_name(feed_id), sifted.titles)
         return polled.state
+
+    def _count(self, feed_id: FeedId, outcome: Outcome[Any]) -> None:
+        now = self._clock.now()
+        tips = len(outcome.value.sifted.new) if isinstance(outcome, Done) else 0
+        found = counted(feed_id, outcome, now, tips, NOT_ASKED)
+        if found is None:
+            return
+        self._store.polls.add(found)
+        if self._trimmed_on != found.day:  # once a day of ours, however many feeds
+            self._store.polls.drop_before(found.day - KEPT)
+            self._trimmed_on = found.day
 
     def _keep_tip(self, tip: Tip, now: datetime) -> None:
         self._store.tips.keep(tip)

@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 
 from topicwire.model.hub import Edition
+from topicwire.model.ids import ArticleId
 from topicwire.model.outcome import Done, Outcome, Unchanged
 from topicwire.model.record import RankedArticle
 from topicwire.model.work import Lease, StageName
@@ -20,8 +21,15 @@ from topicwire.ports.clock import Clock
 from topicwire.ports.outbox import RecordTarget, Sheet, SiteTarget, Written
 from topicwire.ports.store import Store
 from topicwire.render.records import record_sheets
+from topicwire.render.site.listing import listing_of
+from topicwire.render.site.snapshots import articles_of, pack, past_stories
 from topicwire.render.whole import all_sheets
+from topicwire.stages.publish.announced import DUE, due_after
+from topicwire.stages.publish.collecting import not_collecting
+from topicwire.stages.publish.edits import EDITS, as_learned
 from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
+from topicwire.stages.publish.indexing import index_edition
+from topicwire.stages.publish.past import drop_thinned
 from topicwire.stages.publish.settings import PublishSettings
 
 INPUTS = "publish.inputs"
@@ -43,10 +51,19 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The front page of an edition, to be kept."""
+
+    packed: bytes
+    articles: tuple[ArticleId, ...]  # that stand there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """What publishing one edition did."""
 
     edition: Edition
+    front: Front | None  # None: no story stood there
     fingerprint: str
     site: Written
     records: Written
@@ -77,27 +94,50 @@ class PublishStage:
         inputs = self._inputs()
         if self._is_current(inputs):
             return Unchanged(why="the edition is current")
-        articles = tuple(self._store.ranked.iterate())
+        with not_collecting():
+            articles = tuple(self._store.ranked.iterate())
         pictures = await self._copy(wanted_pictures(articles)) if self._settings.pictures else 0
+        with not_collecting():
+            return self._publish(inputs, articles, pictures)
+
+    def _publish(self, inputs: Inputs, articles: tuple[RankedArticle, ...], pictures: int) -> Outcome[Published]:
         edition = freeze(self._store, inputs, articles)
         site = self._targets.site.publish(edition.id, self._site_sheets(edition))
         records = self._targets.records.publish(record_sheets(edition))
         for kept in records.kept:
             log.warning("record kept", stage=self.name, url=kept.path, why=kept.why)
-        print_of = fingerprint(self._store, inputs)
         return Done(
-            value=Published(edition=edition, fingerprint=print_of, site=site, records=records, pictures=pictures)
+            value=Published(
+                edition=edition,
+                front=front_of(edition, self._settings.front_stories),
+                fingerprint=fingerprint(self._store, inputs),
+                site=site,
+                records=records,
+                pictures=pictures,
+            )
         )
 
     def keep(self, lease: Lease, outcome: Outcome[Published]) -> datetime | None:
-        """Remember the edition."""
+        """Remember the edition, and make its stories findable."""
         if isinstance(outcome, Done):
             done = outcome.value
             articles = done.edition.articles
             published = sum(1 for article in articles if article.record.is_visible)
             self._store.editions.keep(done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published)
             self._store.learned.keep(INPUTS, done.fingerprint.encode())
+            self._keep_front(done)
+            if self._settings.websub_hub:
+                due = due_after(self._store.learned.find(DUE), done.site.changed, self._clock.now())
+                self._store.learned.keep(DUE, due)
+            self._store.learned.keep(EDITS, as_learned(done.edition.edits))
+            index_edition(self._store, done.edition)
         return None
+
+    def _keep_front(self, done: Published) -> None:
+        edition = done.edition
+        if done.front:
+            self._store.fronts.keep(edition.id, edition.as_of, done.front.packed, done.front.articles)
+        drop_thinned(self._store, edition.id, edition.as_of, self._settings.past_days)
 
     def before_keep(self, outcomes: Sequence[Outcome[Any]]) -> None:
         """Nothing to make durable: the targets did so themselves."""
@@ -109,8 +149,16 @@ class PublishStage:
 
     def _site_sheets(self, edition: Edition) -> Iterable[Sheet]:
         settings = self._settings
-        rendered = all_sheets(edition, settings.page_size, settings.front_stories, settings.feed_entries)
+        rendered = all_sheets(
+            edition, settings.page_size, settings.front_stories, settings.feed_entries, settings.share_images
+        )
         return chain(rendered, self._targets.assets())
+
+
+def front_of(edition: Edition, most: int) -> Front | None:
+    """Pack the front page of an edition; None when no story stands there."""
+    stories = past_stories(edition, listing_of(edition), most)
+    return Front(packed=pack(stories), articles=articles_of(stories)) if stories else None
 
 
 def wanted_pictures(articles: Iterable[RankedArticle]) -> list[str]:

@@ -25,7 +25,7 @@ from topicwire.stages.rank.adopted import (
 )
 from topicwire.stages.rank.cards import card, part
 from topicwire.stages.rank.default_card import default_card
-from topicwire.stages.rank.facts import Facts, Sights, gather
+from topicwire.stages.rank.facts import Facts, Sights, gather, usual_words
 from topicwire.stages.rank.law import NOT_LEADING, UNDECIDED, Entrant, heat_card, in_rank, verdict
 from topicwire.stages.rank.precedence import held_back, precedence_of
 from topicwire.stages.rank.records import Names, Subject, as_record, as_related, sealed_by_digest
@@ -289,5 +289,13 @@ def _with(
             threshold=threshold,
             verdict=verdict,
             digest="",
+            word_count=_word_count(subject),
+            is_paywalled=subject.article.is_paywalled,
         )
     )
+
+
+def _word_count(subject: Subject) -> int | None:
+    """Count the words of a text that was read; a stub has none to count."""
+    counted = usual_words(subject.enrichment.word_count, subject.enrichment.language)
+    return counted if subject.article.text else None

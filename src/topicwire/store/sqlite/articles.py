@@ -9,8 +9,10 @@ import orjson
 from topicwire.errors import NotStoredError
 from topicwire.model.article import Article
 from topicwire.model.ids import ArticleId
+from topicwire.model.track import Track
 from topicwire.store.rows import from_json, list_from_json, to_json
 from topicwire.store.sqlite.connection import Database
+from topicwire.store.sqlite.tracks import keep_track, list_tracks
 
 FIND = """
 SELECT payload FROM article JOIN article_revision ON article_id = id AND sequence = newest WHERE id = ?
@@ -57,6 +59,7 @@ class SqliteArticles:
             self._database.run(KEEP, (article.id, sequence, article.tip_id))
             self._database.run(KEEP_REVISION, (article.id, sequence, to_json(article)))
             self._database.run_many(KEEP_ADDRESS, [(address, article.id) for address in article.addresses])
+            keep_track(self._database, article)
 
     def get(self, article_id: ArticleId) -> Article:
         """Get the newest revision."""
@@ -87,6 +90,11 @@ class SqliteArticles:
         """List all articles by id."""
         return tuple(article_id for (article_id,) in self._database.rows("SELECT id FROM article ORDER BY id"))
 
+    def list_revised(self) -> tuple[tuple[ArticleId, int], ...]:
+        """List the articles that have more than one revision, by id. Reads no revision."""
+        rows = self._database.rows("SELECT id, newest FROM article WHERE newest > 1 ORDER BY id")
+        return tuple((article_id, newest) for article_id, newest in rows)
+
     def iterate_since(self, at: datetime) -> Iterator[Article]:
         """Iterate over the newest revisions published at or after `at`, by id.
 
@@ -97,6 +105,10 @@ class SqliteArticles:
             some = orjson.dumps(ids[start : start + READ_TOGETHER]).decode("utf-8")
             payloads = [payload for (payload,) in self._database.rows(FIND_SEVERAL, (some,))]
             yield from (one for one in list_from_json(Article, payloads) if one.published.at >= at)
+
+    def list_tracks(self, since: datetime) -> tuple[Track, ...]:
+        """List the tracks of articles first seen at or after that time, by id."""
+        return list_tracks(self._database, since)
 
     def _next_sequence(self, article: Article) -> int:
         row = self._database.first(FIND_NEWEST, (article.id,))

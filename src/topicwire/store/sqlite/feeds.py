@@ -19,10 +19,11 @@ class SqliteFeeds:
         self._database.run("INSERT OR REPLACE INTO feed (id, payload) VALUES (?, ?)", (feed.id, to_json(feed)))
 
     def drop(self, feed_id: FeedId) -> None:
-        """Forget the feed, its polling state, its work and the verdict on it; its tips stay."""
+        """Forget the feed, its polling state and days, its work and the verdict on it; its tips stay."""
         with self._database.transaction():
             self._database.run("DELETE FROM feed WHERE id = ?", (feed_id,))
             self._database.run("DELETE FROM feed_state WHERE feed_id = ?", (feed_id,))
+            self._database.run("DELETE FROM poll_day WHERE feed_id = ?", (feed_id,))
             self._database.run("DELETE FROM work WHERE stage = ? AND subject = ?", (StageName.POLL.value, feed_id))
             self._database.run("DELETE FROM verdict WHERE stage = ? AND subject = ?", (StageName.POLL.value, feed_id))
 

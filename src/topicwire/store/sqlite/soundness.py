@@ -17,6 +17,7 @@ LOST = (
     ("members of stories that are not there", "story_member WHERE story_id NOT IN (SELECT id FROM story)"),
     ("members that are no articles", "story_member WHERE article_id NOT IN (SELECT id FROM article)"),
     ("rulings on articles that are not there", "ruling WHERE article_id NOT IN (SELECT id FROM article)"),
+    ("articles without a track", "article WHERE id NOT IN (SELECT article_id FROM article_track)"),
     (
         "articles without their newest revision",
         "article WHERE NOT EXISTS (SELECT 1 FROM article_revision WHERE article_id = id AND sequence = newest)",

@@ -11,12 +11,16 @@ from topicwire.store.sqlite.editions import SqliteEditions
 from topicwire.store.sqlite.enrichments import SqliteEnrichments
 from topicwire.store.sqlite.feeds import SqliteFeeds
 from topicwire.store.sqlite.files import SqliteFiles
+from topicwire.store.sqlite.fronts import SqliteFronts
 from topicwire.store.sqlite.learned import SqliteLearned
 from topicwire.store.sqlite.ledger import SqliteLedger
+from topicwire.store.sqlite.newsletter import SqliteNewsletter
 from topicwire.store.sqlite.pages import SqlitePages
+from topicwire.store.sqlite.poll_days import SqlitePollDays
 from topicwire.store.sqlite.ranked import SqliteRanked
 from topicwire.store.sqlite.rulings import SqliteRulings
 from topicwire.store.sqlite.schema import bring_up_to_date, refuse_foreign
+from topicwire.store.sqlite.search import SqliteSearch
 from topicwire.store.sqlite.soundness import list_faults
 from topicwire.store.sqlite.stories import SqliteStories
 from topicwire.store.sqlite.thumbnails import SqliteThumbnails
@@ -33,6 +37,7 @@ class SqliteStore:
     def __init__(self, database: Database, clock: Clock | None) -> None:
         self._database = database
         self.feeds = SqliteFeeds(database)
+        self.polls = SqlitePollDays(database)
         self.tips = SqliteTips(database)
         self.pages = SqlitePages(database)
         self.articles = SqliteArticles(database)
@@ -43,10 +48,13 @@ class SqliteStore:
         self.thumbnails = SqliteThumbnails(database)
         self.files = SqliteFiles(database)
         self.editions = SqliteEditions(database)
+        self.fronts = SqliteFronts(database)
         self.learned = SqliteLearned(database)
         self.work = SqliteWork(database)
         self.ledger = SqliteLedger(database)
         self.rulings = SqliteRulings(database)
+        self.search = SqliteSearch(database)
+        self.newsletter = SqliteNewsletter(database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction or join the open one."""
