@@ -9,6 +9,9 @@
     ├── FormatError          foreign bytes that are not what they claim to be
     ├── RecordError          a record file that cannot be read
     ├── OutboxError          an effect on the world that could not be done
+    ├── MailServerError      the mail server cannot be used, so no mail leaves
+    ├── DecisionError        an editor's word on something that does not wait for one
+    ├── AddressError         not a mail address that mail is sent to
     ├── SealError            a sealed value or the key ring cannot be used
     │   ├── NotSealedError   not a sealed value of the shape asked for, or not the fields we seal
     │   ├── UnknownKeyError  sealed with a key that the ring does not have or has retired
@@ -66,6 +69,18 @@ class RecordError(TopicwireError):
 
 class OutboxError(TopicwireError):
     """An effect on the world could not be done."""
+
+
+class MailServerError(TopicwireError):
+    """The mail server cannot be reached, is not secure, or refuses us; nothing was handed over."""
+
+
+class DecisionError(TopicwireError):
+    """An editor's word on something that does not wait for one."""
+
+
+class AddressError(TopicwireError):
+    """Not a mail address that mail is sent to. The message never shows what was given."""
 
 
 class WorkersError(TopicwireError):

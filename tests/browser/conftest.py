@@ -87,11 +87,14 @@ def visit(browser: Browser, served: str) -> Iterator[Callable[..., Visit]]:
     """Open pages, each in a window of its own; all that a page may not do is noted in the visit."""
     contexts = []
 
-    def open_page(path: str, *, width: int = 1280, dark: bool = False, scripts: bool = True, at: str = "") -> Visit:
+    def open_page(
+        path: str, *, width: int = 1280, dark: bool = False, scripts: bool = True, at: str = "", zone: str = "UTC"
+    ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 844},
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
+            timezone_id=zone,
         )
         contexts.append(context)
         page: Page = context.new_page()

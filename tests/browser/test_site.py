@@ -22,8 +22,13 @@ PAGES = (
     "robotics/topics/arms.html",
     "robotics/sources.html",
     "robotics/sources/eastern-ledger.example.html",
+    "robotics/archive/index.html",
     "robotics/archive/2026-03.html",
+    "robotics/days/2026-03-02.html",
+    "robotics/editions/2026-03-02/1200-8534d6f5.html",
+    "robotics/sources/automation-weekly.example.html",
     "robotics/about.html",
+    "robotics/webmasters.html",
 )
 
 
@@ -72,22 +77,26 @@ def test_a_reader_may_choose_light_or_dark(visit: Open) -> None:
     found = visit("robotics/index.html", dark=True)
     paper = "getComputedStyle(document.body).backgroundColor"
     dark = found.page.evaluate(paper)
-    found.page.get_by_role("button").click()
+    switch = found.page.locator(".theme button")
+    switch.click()
     assert found.page.evaluate(paper) == "rgb(255, 255, 255)"
     found.page.locator(".tabs a").nth(1).click()
     assert found.page.evaluate(paper) == "rgb(255, 255, 255)"
-    found.page.get_by_role("button").click()
-    found.page.get_by_role("button").click()
+    switch.click()
+    switch.click()
     assert found.page.evaluate(paper) == dark
 
 
 def test_the_keyboard_skips_to_the_stories(visit: Open) -> None:
-    """The first stop is the skip link; after it comes the first story's own link."""
+    """The first stop is the skip link; after it come the stories that grow, then the first story's own link."""
     found = visit("robotics/index.html")
     found.page.keyboard.press("Tab")
     assert found.focused() == "Skip to the stories"
     assert found.page.locator(".skip").bounding_box()["y"] >= 0
     found.page.keyboard.press("Enter")
+    for growing in (RECALL[0].title, "A strawberry picker that asks before it picks"):
+        found.page.keyboard.press("Tab")
+        assert found.focused() == growing
     found.page.keyboard.press("Tab")
     assert found.focused() == "1515 sources, story page"
     found.page.keyboard.press("Tab")
@@ -104,6 +113,78 @@ def test_the_keyboard_walks_in_reading_order_and_is_seen(visit: Open) -> None:
         assert found.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     assert stops[1] == "Robotics Wire"
     assert stops[4:7] == ["Front page", "Latest", "Robot arms"]
+
+
+def test_the_keys_walk_the_stories(visit: Open) -> None:
+    """By j and k one steps from headline to headline and stop at the ends; c opens the story's own page."""
+    found = visit("robotics/index.html")
+    heads = [head.split(" Video")[0].strip() for head in found.page.locator("h2.headline a").all_inner_texts()]
+    keys = found.page.keyboard
+    for press, place in (("j", 0), ("j", 1), ("j", 2), ("k", 1), ("k", 0), ("k", 0)):
+        keys.press(press)
+        assert found.focused() == heads[place]
+    keys.press("c")
+    assert found.page.locator("h1").inner_text() == heads[0]
+    keys.press("g")
+    keys.press("h")
+    assert found.page.locator("h1").inner_text() == "Robotics Wire"
+    assert found.said == []
+
+
+def test_the_keys_leave_the_browsers_own_alone(visit: Open) -> None:
+    """With a modifier held, or while the list of keys is open, no key of ours acts."""
+    found = visit("robotics/index.html")
+    found.page.keyboard.press("Alt+j")
+    assert found.page.evaluate("document.activeElement === document.body")
+    found.page.keyboard.press("?")
+    found.page.keyboard.press("j")
+    assert found.focused() == "Close"
+
+
+def test_the_list_of_keys_opens_and_closes(visit: Open) -> None:
+    """By its key and by a button; Escape and the same key close it; it is named for screen readers."""
+    found = visit("robotics/index.html", dark=True)
+    shown = found.page.get_by_role("dialog", name="Keys")
+    found.page.keyboard.press("?")
+    assert "next story" in shown.inner_text()
+    assert found.faint() == []
+    found.page.keyboard.press("?")
+    assert shown.count() == 0
+    found.page.locator(".zone button").click()
+    assert shown.is_visible()
+    found.page.keyboard.press("Escape")
+    assert shown.count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_all_topics_are_behind_one_tab(visit: Open, width: int) -> None:
+    """With subtopics below each, without scripts too, and within the window."""
+    found = visit("robotics/index.html", width=width, scripts=False)
+    found.page.locator(".fold-tabs summary").click()
+    panel = found.page.locator(".fold-panel")
+    assert panel.locator(".branches > li").first.inner_text().split() == ["Robot", "arms", "Grippers"]
+    assert found.overflow == 0
+    panel.get_by_text("Grippers").click()
+    assert found.page.locator(".subtabs [aria-current=page]").inner_text() == "Grippers"
+
+
+def test_times_and_days_are_the_readers_own(visit: Open) -> None:
+    """In Auckland the evening's stories are tomorrow's; the page says which zone it shows."""
+    found = visit("robotics/latest.html", zone="Pacific/Auckland")
+    day = found.page.locator(".day").filter(has_text="Port of Aldhaven")
+    assert "2 March 2026" in day.locator("h2").inner_text()
+    assert day.locator("time", has_text="15:00").count() == 1
+    assert "Pacific/Auckland" in found.page.locator(".zone").inner_text()
+    plain = visit("robotics/latest.html", zone="Pacific/Auckland", scripts=False)
+    assert plain.page.locator(".zone").inner_text() == "All times are UTC."
+
+
+def test_headlines_are_set_in_the_face_we_ship(visit: Open) -> None:
+    """One file for a page in Latin letters, from the site itself, and none of the others."""
+    found = visit("robotics/topics/drones.html")
+    found.page.evaluate("document.fonts.ready")
+    fonts = {url.rpartition("/")[2] for url in found.asked if url.endswith(".woff2")}
+    assert fonts == {"source-serif-4-latin.woff2"}
 
 
 def test_words_in_other_scripts_keep_their_direction(visit: Open) -> None:
@@ -155,3 +236,25 @@ def test_no_hostile_story_runs(visit: Open) -> None:
         assert found.page.locator("h1").count() == 1
         assert found.page.evaluate("[window.__hit, document.body.dataset.hit]") == [None, None]
     assert (found.outside, found.said) == ([], [])
+
+
+def test_the_table_of_sources_sorts_by_keyboard(visit: Open) -> None:
+    """By any column, both ways; who has too few cases for a figure stands last, whichever way."""
+    found = visit("robotics/sources.html")
+    button = found.page.locator(".source-table thead button", has_text="12 weeks")
+    names = found.page.locator(".source-table tbody th")
+    button.focus()
+    found.page.keyboard.press("Enter")
+    assert names.first.inner_text() == "Automation Weekly"
+    assert found.page.locator(".source-table th[aria-sort=descending]").inner_text().startswith("12 weeks")
+    found.page.keyboard.press("Space")
+    assert found.page.locator(".source-table th[aria-sort=ascending]").count() == 1
+    assert "\u2013" in found.page.locator(".source-table tbody tr").last.inner_text()
+    assert found.said == []
+
+
+def test_the_table_of_sources_has_no_dead_control_without_scripts(visit: Open) -> None:
+    """It stands in its order, and nothing looks as if it could be pressed."""
+    found = visit("robotics/sources.html", scripts=False)
+    assert found.page.locator(".source-table button").count() == 0
+    assert found.page.locator(".source-table tbody tr").count() > 10

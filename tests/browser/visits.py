@@ -38,7 +38,7 @@ CONTRAST = """
 SMALL = """
 () => [...document.querySelectorAll('.tabs a, .node, .button, .chips a')].filter((element) => {
   const box = element.getBoundingClientRect();
-  return box.height && (box.height < 20 || box.width < 20);
+  return element.checkVisibility() && box.height && (box.height < 20 || box.width < 20);
 }).map((element) => element.outerHTML.slice(0, 80))
 """
 

@@ -286,3 +286,13 @@ def test_what_points_nowhere_is_reported(store: Store) -> None:
     store.pages.keep(page("t1"))
     store.stories.keep(story("s1", "a1"))
     assert store.check() == ("1 pages of tips that are not there", "1 members that are no articles")
+
+
+def test_articles_with_several_revisions_are_listed_by_id(store: Store) -> None:
+    """With how many they have, so that what is known of them need not be read again."""
+    for name, revisions in (("a2", "abc"), ("a1", "ab"), ("a3", "a")):
+        for revision in revisions:
+            store.articles.keep(article(name, revision=RevisionId(revision)))
+    assert store.articles.list_revised() == (("a1", 2), ("a2", 3))
+    store.articles.keep(article("a1", revision=RevisionId("b"), title="read once more"))
+    assert store.articles.list_revised() == (("a1", 2), ("a2", 3))

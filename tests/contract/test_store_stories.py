@@ -63,6 +63,7 @@ def test_turns_are_listed_in_the_order_they_happened(store: Store) -> None:
         store.stories.keep_event(one)
     assert store.stories.list_events(S1) == (turns[0], turns[2], turns[3])
     assert store.stories.list_events(S3) == ()
+    assert store.stories.list_all_events() == tuple(turns)
 
 
 def test_kinships_are_kept_found_and_dropped_by_publication(store: Store) -> None:

@@ -232,7 +232,12 @@ async def test_the_limits_are_those_of_the_purpose() -> None:
         assert isinstance(failed, Failure)
         assert failed.reason is FailureReason.TOO_LARGE
     sizes = {purpose: len(answer.body) for purpose, answer in answers.items() if isinstance(answer, Response)}
-    assert sizes == {Purpose.PICTURE: len(body), Purpose.PICTURE_HEAD: 64 * 1024, Purpose.ROBOTS: 512 * 1024}
+    assert sizes == {
+        Purpose.PICTURE: len(body),
+        Purpose.PICTURE_HEAD: 64 * 1024,
+        Purpose.ROBOTS: 512 * 1024,
+        Purpose.NOTICE: 64 * 1024,
+    }
 
 
 @pytest.mark.parametrize(("status", "header"), [(429, "3600"), (503, "Mon, 02 Mar 2026 13:00:00 GMT")])

@@ -91,6 +91,7 @@ def json_faults(raw: bytes) -> list[str]:
     feed = orjson.loads(raw)
     found = [] if feed["version"] == "https://jsonfeed.org/version/1.1" and feed["title"] else ["no JSON Feed 1.1"]
     found += [key for key in ("home_page_url", "feed_url") if not is_address(feed[key])]
+    found += ["a bad hub" for hub in feed.get("hubs", ()) if not hub["type"] or not is_address(hub["url"])]
     for entry in feed["items"]:
         found += [f"{key} is wrong" for key, value in entry.items() if not isinstance(value, _JSON_ITEM.get(key, ()))]
         found += [f"no {key}" for key in ("id", "content_html") if not entry.get(key)]

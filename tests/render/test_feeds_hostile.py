@@ -1,6 +1,7 @@
 """Hostile words in feeds: they come back as the same words, and nothing in them is markup."""
 
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 
@@ -13,10 +14,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.render.feed_rules import faults, is_address
 from tests.render.sheets import changed, feeds, with_articles
-from tests.render.site.editions import HUB, topic
+from tests.render.site.editions import AS_OF, HUB, Told, edition, story, topic
 from tests.render.site.hostile import ADDRESSES, TITLES, hostile
 from topicwire.formats.feeds import parse_feed
 from topicwire.model.hub import Edition
+from topicwire.model.story import StoryEvent, StoryEventKind
 from topicwire.render.addresses import FEED_FORMATS
 from topicwire.render.views import shown_leads
 from topicwire.text.clean import one_line
@@ -93,6 +95,54 @@ def test_nothing_foreign_is_markup_in_an_entry(whole: Edition, rendered: dict[st
         shown = (tree.css_first("p") or tree.root).text()
         assert shown == one_line(lead.record.excerpt or "")
         assert LexborHTMLParser(nh3.clean(content)).text() == tree.text()
+
+
+def test_nothing_foreign_is_markup_in_any_other_feed(rendered: dict[str, bytes]) -> None:
+    """Of sources, of stories as they go on, of one story: our own few elements, and http addresses."""
+    others = {path: raw for path, raw in rendered.items() if "/sources/" in path or "/stories" in path}
+    assert len(others) > 1000
+    for path, raw in others.items():
+        for content in markup(path.rpartition(".")[2], raw):
+            tree = LexborHTMLParser(content)
+            assert {node.tag for node in tree.css("*")} <= OURS
+            assert all(is_address(node.attributes["href"]) for node in tree.css("a"))
+
+
+@pytest.mark.parametrize("form", FEED_FORMATS)
+def test_hostile_words_come_back_from_the_feed_of_stories(
+    whole: Edition, rendered: dict[str, bytes], form: str
+) -> None:
+    """Titles and authors are the very words, in every format."""
+    raw = rendered[f"feeds/stories.{form}"]
+    if form == "json":
+        said = [(item["title"], item["authors"][0]["name"]) for item in orjson.loads(raw)["items"]]
+    else:
+        top, author = ("channel/item", CREATOR) if form == "rss" else (f"{ATOM}entry", f"{ATOM}author/{ATOM}name")
+        title = "title" if form == "rss" else f"{ATOM}title"
+        said = [(node.findtext(title), node.findtext(author)) for node in etree.fromstring(raw).findall(top)]
+    assert sorted(said) == sorted((title, title) for title in words(whole))
+
+
+def test_hostile_headlines_in_what_changed_are_words(whole: Edition) -> None:
+    """Headlines and outlets named in a change are escaped like everything else."""
+    hostile_words = [title for title in TITLES if one_line(title)][:60]
+    for title in hostile_words:
+        told = (Told(title=title, outlet=title, hours=9), Told(title=f"{title}!", outlet=f"{title}?", hours=2))
+        articles, founded = story(tuple(reversed(told)), quality=90)
+        members = tuple(reversed(founded.members))
+        led = StoryEvent(
+            story_id=founded.id,
+            at=AS_OF - timedelta(hours=1.9),
+            kind=StoryEventKind.LED,
+            articles=(articles[0].article_id,),
+        )
+        one = replace(edition([(articles, replace(founded, members=members))]), turns={founded.id: (led,)})
+        rendered = feeds(one)
+        assert [path for path, raw in rendered.items() if faults(path, raw)] == []
+        (item,) = orjson.loads(rendered["feeds/stories.json"])["items"]
+        tree = LexborHTMLParser(item["content_html"])
+        assert {node.tag for node in tree.css("*")} <= OURS
+        assert f"The headline was “{one_line(title)}”" in [node.text() for node in tree.css("li")]
 
 
 @pytest.mark.parametrize("form", FEED_FORMATS)

@@ -130,3 +130,33 @@ async def test_fonts_and_stamped_files_are_asked_for_once(room: Room) -> None:
     assert "immutable" in (await get(room, "/assets/site/site.css?0123456789")).headers["cache-control"]
     for path in ("/assets/site/site.css", "/", "/?0123456789", "/assets/site/fonts/none.woff2"):
         assert (await get(room, path)).headers["cache-control"] == "no-cache"
+
+
+async def test_the_address_of_a_merged_story_leads_on(room: Room) -> None:
+    """For good, to the file beside it; and as soon as the next edition says so."""
+    publish(room, "one", "<h1>First</h1>")
+    old, new = "0" * 16, "f" * 16
+    assert (await get(room, f"/stories/{old}.html")).status_code == 404
+    table = f"/wire/stories/{old}.html /wire/stories/{new}.html 301\n/x https://evil.example/ 301\n"
+    (room.folder / "public" / "_redirects").write_text(table, encoding="ascii")
+    answer = await get(room, f"/stories/{old}.html")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{new}.html")
+    assert (await get(room, "/x")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("all.rss", "application/rss+xml"), ("all.atom", "application/atom+xml"), ("all.json", "application/feed+json")],
+)
+async def test_feeds_have_their_types_and_are_not_sent_twice(room: Room, name: str, kind: str) -> None:
+    """A reader that asks again with what it was told gets 304 and no body, until the feed changed."""
+    publish(room, "first", "<h1>Front</h1>")
+    feed = room.folder / "public/feeds" / name
+    feed.write_text("as it is", encoding="utf-8")
+    answer = await get(room, f"/feeds/{name}")
+    assert answer.headers["content-type"].split(";")[0] == kind
+    for asked, told in (("if-none-match", "etag"), ("if-modified-since", "last-modified")):
+        again = await get(room, f"/feeds/{name}", **{asked: answer.headers[told]})
+        assert (again.status_code, again.content) == (304, b"")
+    feed.write_text("as it is now", encoding="utf-8")
+    assert (await get(room, f"/feeds/{name}", **{"if-none-match": answer.headers["etag"]})).status_code == 200

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from topicwire.cli import demo, hub, importing, keys, lab, reading, rulings, running, searching, sources, vectors
+from topicwire.cli import (
+    demo,
+    hub,
+    importing,
+    keys,
+    lab,
+    newsletter,
+    reading,
+    rulings,
+    running,
+    searching,
+    sources,
+    subscribers,
+    vectors,
+)
 from topicwire.cli.output import complain
 from topicwire.errors import HubBusyError, SettingsError, StoreError, TopicwireError
 
@@ -37,7 +51,10 @@ app.add_typer(sources.app, name="sources")
 app.command("import")(importing.import_)
 app.command()(running.run)
 app.command()(running.build)
+app.command()(running.announce)
 app.command()(running.serve)
+app.command()(newsletter.send)
+app.add_typer(subscribers.app, name="subscribers")
 app.command()(searching.search)
 app.command()(reading.explain)
 app.command()(reading.ledger)

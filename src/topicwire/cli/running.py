@@ -1,4 +1,4 @@
-"""Commands that move the hub on: run, build, serve."""
+"""Commands that move the hub on: run, build, announce, serve."""
 
 import asyncio
 from functools import partial
@@ -58,6 +58,32 @@ def build(hub: HubOption = None, dry_run: DryRunOption = False, as_json: JsonOpt
             return
         run_done = asyncio.run(build_again(room))
         _tell(as_json, False, None, room, run_done)
+
+
+def announce(hub: HubOption = None, as_json: JsonOption = False) -> None:
+    """Tell the WebSub hub of changed feeds, once the public site shows them; every run does so by itself.
+
+    For hubs that a host publishes after the run. Example: topicwire announce
+    """
+    from topicwire.config.files import LOCK
+    from topicwire.newsroom.announcing import announce_feeds, push_words
+    from topicwire.newsroom.running import open_web
+    from topicwire.pipeline.lock import hub_lock
+
+    with room_of(hub) as room:
+
+        async def tell() -> None:
+            async with open_web(room) as web:
+                await announce_feeds(room, web)
+
+        if room.config.hub.websub_hub:
+            with hub_lock(room.folder / LOCK):
+                asyncio.run(tell())
+        words = push_words(room) if room.config.hub.websub_hub else "No WebSub hub: publishing.websub_hub names none."
+    if as_json:
+        give_json({"websub": words})
+    else:
+        say(words)
 
 
 def serve(

@@ -80,6 +80,7 @@ def _hub(folder: Path, settings: HubSettings, files: Mapping[str, bytes]) -> Hub
         diversity=settings.scores.diversity,
         hot_hours=settings.publishing.hot_hours,
         hot_outlets=settings.publishing.hot_outlets,
+        websub_hub=settings.publishing.websub_hub,
         topics=read_topics(folder, table.root_topic, files),
         organizations=read_organizations(folder),
         feeds=read_sources(folder),

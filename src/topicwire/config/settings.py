@@ -6,8 +6,10 @@ from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from topicwire.model.settings import STRICT
+from topicwire.net.mail_settings import MailSettings
 from topicwire.net.settings import NetworkSettings
 from topicwire.outbox.git_settings import GitSettings
+from topicwire.outbox.newsletter_settings import NewsletterSettings
 from topicwire.stages.cluster.settings import ClusterSettings
 from topicwire.stages.enrich.settings import EnrichSettings
 from topicwire.stages.extract.settings import ExtractSettings
@@ -77,5 +79,9 @@ class HubSettings:
     """What readers get."""
     git: GitSettings = Field(default_factory=GitSettings)
     """How editions enter the hub's git history, where the hub folder is a repository."""
+    newsletter: NewsletterSettings = Field(default_factory=NewsletterSettings)
+    """The newsletter."""
+    mail: MailSettings = Field(default_factory=MailSettings)
+    """How mail leaves the hub."""
     serve: ServeTable = Field(default_factory=ServeTable)
     """The live server."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from topicwire.model.edits import Edited
 from topicwire.model.ids import ArticleId, Domain, EditionId, StoryId
 from topicwire.model.methods import Methods
+from topicwire.model.newsletter import Issue, NewsletterOffer
 from topicwire.model.record import RankedArticle
 from topicwire.model.report_card import ReportCard
 from topicwire.model.source import Feed, Organization
@@ -29,6 +30,7 @@ class Hub:
     diversity: float = 0.0  # share of heat lost for each story close above by the same publisher, 0 to 1
     hot_hours: float = 6.0  # a story is hot when unusually many outlets report within this time
     hot_outlets: int = 3  # the fewest different ones that count as many
+    websub_hub: str = ""  # who tells feed readers at once when a feed changed; empty: nobody
     topics: tuple[Topic, ...]  # root first, then by position
     organizations: tuple[Organization, ...]  # by domain
     feeds: tuple[Feed, ...]  # by title
@@ -72,3 +74,5 @@ class Edition:
     edits: dict[ArticleId, Edited] = field(default_factory=dict)  # of articles in `stories` that were revised
     own_excerpts: frozenset[ArticleId] = frozenset()  # articles whose excerpt an editor wrote
     cards: Mapping[Domain, ReportCard] = field(default_factory=dict)  # of every source
+    issues: tuple[Issue, ...] = ()  # of the newsletter that readers may see, oldest first
+    newsletter: NewsletterOffer | None = None  # None: the hub has none

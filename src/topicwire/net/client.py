@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import ceil
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlencode
 
 from topicwire.net.addresses import Address, follow, read_address
 from topicwire.net.agent import user_agent
@@ -122,7 +123,7 @@ class PoliteWeb:
         while True:
             trip.url = address.url
             answer = await self._visit(trip, address)
-            if answer.status not in REDIRECTS:
+            if answer.status not in REDIRECTS or trip.request.form:
                 return answer
             there = follow(answer.header("location") or "", address)
             if there.url in seen:
@@ -149,7 +150,8 @@ class PoliteWeb:
     async def _ask(self, trip: _Trip, address: Address) -> Answer:
         began = self._clock.monotonic()
         plan = self._plans[trip.request.purpose]
-        answer = await self._exchange.ask(address, plan, read_validators(trip.request), trip.seconds)
+        headers, body = {**read_validators(trip.request), **form_headers(trip.request)}, form_body(trip.request)
+        answer = await self._exchange.ask(address, plan, headers, trip.seconds, body)
         trip.seconds -= self._clock.monotonic() - began
         wait = asked_wait(answer.status, answer.header("retry-after"), self._clock.now())
         if wait is not None:
@@ -161,6 +163,16 @@ def read_validators(request: Request) -> Mapping[str, str]:
     """Give the conditional headers, verbatim. What could end a header is not sent at all rather than changed."""
     validators = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
     return {name: value for name, value in validators.items() if value and _is_safe(value)}
+
+
+def form_body(request: Request) -> bytes | None:
+    """Give the form as it is posted; None without one."""
+    return urlencode(request.form).encode("ascii") if request.form else None
+
+
+def form_headers(request: Request) -> Mapping[str, str]:
+    """Say what is posted."""
+    return {"Content-Type": "application/x-www-form-urlencoded"} if request.form else {}
 
 
 def _is_safe(value: str) -> bool:

@@ -1,4 +1,4 @@
-"""One hop: one GET on the wire, read within its limits, with every way it can go wrong put into words."""
+"""One hop: one GET or POST on the wire, read within its limits, with every way it can go wrong put into words."""
 
 import asyncio
 from collections.abc import Mapping
@@ -88,7 +88,9 @@ class Exchange:
         for session in self._sessions:
             await session.close()
 
-    async def ask(self, address: Address, plan: Plan, headers: Mapping[str, str], seconds: float) -> Answer:
+    async def ask(
+        self, address: Address, plan: Plan, headers: Mapping[str, str], seconds: float, body: bytes | None = None
+    ) -> Answer:
         """Ask one address once and read the whole answer; the body of a redirect is left unread.
 
         Args:
@@ -96,6 +98,7 @@ class Exchange:
             plan: limits and headers of the purpose.
             headers: further headers, already safe.
             seconds: longest time from here to the end of the answer.
+            body: to be posted; None: a GET.
 
         Raises:
             HopError: there is no answer; nothing else is raised for what the other side does.
@@ -104,7 +107,7 @@ class Exchange:
         token = DIAL.set(dial)
         try:
             async with asyncio.timeout(max(seconds, 0.001)):
-                return await self._ask(address, plan, self._headers(address, plan, headers))
+                return await self._ask(address, plan, self._headers(address, plan, headers), body)
         except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError, AssertionError, RuntimeError) as error:
             raise _explain(error, dial) from error
         finally:
@@ -116,8 +119,8 @@ class Exchange:
             headers["Authorization"] = address.login
         return headers
 
-    async def _ask(self, address: Address, plan: Plan, headers: Mapping[str, str]) -> Answer:
-        async with await self._begin(address, headers) as response:
+    async def _ask(self, address: Address, plan: Plan, headers: Mapping[str, str], body: bytes | None) -> Answer:
+        async with await self._begin(address, headers, body) as response:
             received = read_headers(response.raw_headers)
             if response.status < 200:
                 raise HopError(
@@ -133,13 +136,14 @@ class Exchange:
                 body=decode(raw, encoding, plan.limit_bytes, is_cut=plan.is_cut),
             )
 
-    async def _begin(self, address: Address, headers: Mapping[str, str]) -> aiohttp.ClientResponse:
+    async def _begin(self, address: Address, headers: Mapping[str, str], body: bytes | None) -> aiohttp.ClientResponse:
         if not self._sessions:
             raise HopError(FailureReason.NO_CONNECTION, "the door is not open")
         session = self._sessions[0 if self._idle.keep(address.origin) else 1]
         longest = self._settings.connect_seconds + self._settings.first_byte_seconds
         async with asyncio.timeout(longest):  # headers that trickle would pass every shorter limit
-            return await session.get(URL(address.url, encoded=True), headers=headers, allow_redirects=False)
+            url, method = URL(address.url, encoded=True), "GET" if body is None else "POST"
+            return await session.request(method, url, headers=headers, data=body, allow_redirects=False)
 
     async def _read(self, response: aiohttp.ClientResponse, plan: Plan) -> bytes:
         limit = plan.limit_bytes

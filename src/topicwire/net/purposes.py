@@ -7,7 +7,7 @@ from topicwire.net.settings import NetworkSettings
 from topicwire.ports.web import Purpose
 
 MIB = 1024 * 1024
-PICTURE_HEAD_BYTES = 64 * 1024
+PICTURE_HEAD_BYTES = NOTICE_BYTES = 64 * 1024
 ROBOTS_BYTES = 512 * 1024
 """RFC 9309, section 2.5: at least 500 KiB have to be read; what is beyond is left out."""
 
@@ -24,6 +24,7 @@ _ACCEPT = {
     Purpose.PICTURE_HEAD: _PICTURE,
     Purpose.DISCOVERY: f"{_FEEDS},text/html;q=0.9,*/*;q=0.2",
     Purpose.ROBOTS: "text/plain,*/*;q=0.5",
+    Purpose.NOTICE: "*/*",
 }
 
 
@@ -42,12 +43,13 @@ def make_plans(settings: NetworkSettings) -> dict[Purpose, Plan]:
         Purpose.PICTURE: int(settings.picture_mib * MIB),
         Purpose.PICTURE_HEAD: PICTURE_HEAD_BYTES,
         Purpose.ROBOTS: ROBOTS_BYTES,
+        Purpose.NOTICE: NOTICE_BYTES,
     }
     return {
         purpose: Plan(
             headers=(("Accept", _ACCEPT[purpose]), *_how_much(purpose)),
             limit_bytes=limits.get(purpose, int(settings.feed_mib * MIB)),
-            is_cut=purpose in {Purpose.PICTURE_HEAD, Purpose.ROBOTS},
+            is_cut=purpose in {Purpose.PICTURE_HEAD, Purpose.ROBOTS, Purpose.NOTICE},
         )
         for purpose in Purpose
     }

@@ -15,16 +15,15 @@ import structlog
 
 from topicwire.errors import OutboxError
 from topicwire.newsroom.keys import SITE_ID
+from topicwire.newsroom.newsletter.records import newsletter_files
 from topicwire.newsroom.room import Room
 from topicwire.outbox.git import Stamp, carry_out, tidy
 from topicwire.outbox.git_calls import Git
-from topicwire.outbox.git_plan import Offer, Plan, make_plan
+from topicwire.outbox.git_plan import TRACKED, Offer, Plan, make_plan
 from topicwire.outbox.git_push import push
 from topicwire.outbox.git_standing import Ground, Repository, Standing, examine
 from topicwire.outbox.records import INTENDED, RECORDS
 
-TRACKED = "git"
-"""Manifest in the store: path -> (id in git, "") of what we committed, or were about to."""
 MEMORY = "git"
 """Name of what is remembered from run to run, in the store's learned states."""
 HANG_WAIT = timedelta(minutes=15)
@@ -109,9 +108,10 @@ def _do(room: Room, git: Git, plan: Plan) -> str:
 
 def _offer(room: Room, has_figures: bool) -> Offer:
     latest = room.store.editions.find_latest()
+    copies = (thumbnail.file for thumbnail in room.store.thumbnails.list_all())
     return Offer(
         records=room.store.files.list_all(RECORDS),
-        others=frozenset({SITE_ID, *(thumbnail.file for thumbnail in room.store.thumbnails.list_all())}),
+        others=frozenset({SITE_ID, *copies, *newsletter_files(room)}),
         tracked=room.store.files.list_all(TRACKED),
         edition=latest[0][:12] if latest else "",
         has_figures=has_figures,

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from topicwire.newsroom.announcing import push_words, recall_push
 from topicwire.newsroom.committing import git_state
 from topicwire.newsroom.health import ILL
 from topicwire.newsroom.keys import open_ring
+from topicwire.newsroom.newsletter.deciding import standing
 from topicwire.newsroom.readiness import has_site
 from topicwire.newsroom.room import Room
+from topicwire.newsroom.site_branch import site_branch_state
 from topicwire.stages.poll.health import health_of, status_words
 
 _LEAST_FREE_BYTES = 200 * 1024 * 1024
@@ -37,7 +40,8 @@ class Finding:
 
 def examine(room: Room) -> tuple[Finding, ...]:
     """Look at store, clock, disk, settings, sources, editions and their history."""
-    return (*_store(room), *_clock(room), *_disk(room), *_settings(room), *_sources(room), *_edition(room), *_git(room))
+    first = (*_store(room), *_clock(room), *_disk(room), *_settings(room), *_sources(room))
+    return (*first, *_edition(room), *_git(room), *_newsletter(room))
 
 
 def _store(room: Room) -> Iterator[Finding]:
@@ -120,3 +124,31 @@ def _git(room: Room) -> Iterator[Finding]:
     state = git_state(room)
     grade = Grade.GOOD if state.is_well else Grade.NOTE
     yield Finding(grade=grade, what=f"git: {state.words}", remedy=state.remedy)
+    if room.config.settings.git.site_branch:
+        site = site_branch_state(room)
+        grade = Grade.GOOD if site.is_well else Grade.NOTE
+        yield Finding(grade=grade, what=f"site branch: {site.words}", remedy=site.remedy)
+    if room.config.hub.websub_hub:
+        grade = Grade.NOTE if recall_push(room).failures else Grade.GOOD
+        yield Finding(grade=grade, what=f"WebSub: {push_words(room)}")
+
+
+def _newsletter(room: Room) -> Iterator[Finding]:
+    settings, mail = room.config.settings.newsletter, room.config.settings.mail
+    if not settings.enabled:
+        return
+    if not mail.host:
+        yield Finding(grade=Grade.BAD, what="newsletter: no mail server", remedy="set host in [mail] of hub.toml")
+    if open_ring(room.folder, room.environment) is None:
+        what = "newsletter: no key ring to seal addresses with"
+        yield Finding(grade=Grade.BAD, what=what, remedy="topicwire keys new")
+    if not settings.postal_address:
+        what = "newsletter: no postal address in the mail's foot"
+        yield Finding(grade=Grade.NOTE, what=what, remedy="set newsletter.postal_address: many laws ask for it")
+    found = standing(room)
+    if found.unclear:
+        what = f"newsletter: {len(found.unclear)} mails are unclear"
+        yield Finding(grade=Grade.NOTE, what=what, remedy="topicwire send --status")
+    waiting = next((line for line in found.issues if line.state in {"held", "sending"}), None)
+    words = f"issue {waiting.id} is {waiting.state}" if waiting else "nothing waits"
+    yield Finding(grade=Grade.GOOD, what=f"newsletter: {found.subscribers.get('confirmed', 0)} subscribers, {words}")

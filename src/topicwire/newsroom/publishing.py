@@ -9,9 +9,11 @@ from pathlib import Path
 import structlog
 
 from topicwire.errors import OutboxError
+from topicwire.model.newsletter import NewsletterOffer
 from topicwire.newsroom.health import source_notes
 from topicwire.newsroom.methods import methods_of
 from topicwire.newsroom.room import Room
+from topicwire.outbox.newsletter_settings import NewsletterSettings
 from topicwire.outbox.paths import check_path
 from topicwire.outbox.records import DELETED, FolderRecords
 from topicwire.outbox.site import FolderSite
@@ -65,7 +67,26 @@ def inputs_of(room: Room) -> Inputs:
     publishing = room.config.settings.publishing
     look = f"{whole.look()} {publishing!r} {room.config.settings.scores!r}"
     hub = replace(room.config.hub, methods=methods_of(room.config.settings))
-    return Inputs(hub=hub, source_notes=source_notes(room), look=look, past_days=publishing.past_days)
+    return Inputs(
+        hub=hub,
+        source_notes=source_notes(room),
+        look=look,
+        past_days=publishing.past_days,
+        newsletter=offer_of(room.config.settings.newsletter),
+    )
+
+
+def offer_of(settings: NewsletterSettings) -> NewsletterOffer | None:
+    """Say what readers are told of the newsletter; None when it is off."""
+    if not settings.enabled:
+        return None
+    return NewsletterOffer(
+        every=settings.every,
+        weekday=settings.weekday,
+        time=settings.time,
+        zone=settings.zone,
+        signup=settings.signup,
+    )
 
 
 def asset_sheets(folder: Path) -> Iterator[Sheet]:

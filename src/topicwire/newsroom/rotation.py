@@ -16,6 +16,7 @@ from topicwire.config.files import LOCK
 from topicwire.errors import OutboxError, RecordError, SealError
 from topicwire.model.record import RankedArticle
 from topicwire.newsroom.keys import count_seals, keep_seals, must_open_ring
+from topicwire.newsroom.newsletter.resealing import count_by_key, reseal_addresses
 from topicwire.newsroom.room import Room
 from topicwire.newsroom.sealed_values import (
     Holding,
@@ -94,15 +95,20 @@ def rotate(room: Room, environment: Mapping[str, str], *, dry_run: bool = False)
             ring = ring.rotated(new_key(ring.site, room.clock.now(), secrets.token_bytes))
             write_ring(path, ring)
         work = _reseal_all(room, ring)
+        _reseal_newsletter(work)
         return _end(work, path, is_resumed=is_resumed)
 
 
 def _foresee(room: Room, ring: KeyRing, *, is_resumed: bool) -> Rotation:
     current = ring.active.id if is_resumed else None
     due = [holding for holding in list_holdings(room) if _is_due(holding, current)]
+    addresses = count_by_key(room)
+    others = addresses.total() - (addresses[current.hex()] if current else 0)
     active = ring.active.id.hex() if is_resumed else ""
     legacy = take_census(room).legacy
-    return Rotation(active=active, is_resumed=is_resumed, resealed=len(due), legacy=legacy, retired=(), troubles=())
+    return Rotation(
+        active=active, is_resumed=is_resumed, resealed=len(due) + others, legacy=legacy, retired=(), troubles=()
+    )
 
 
 def _reseal_all(room: Room, ring: KeyRing) -> _Work:
@@ -116,6 +122,14 @@ def _reseal_all(room: Room, ring: KeyRing) -> _Work:
             _reseal_batch(work, batch)
         (room.folder / ASIDE).rmdir()
     return work
+
+
+def _reseal_newsletter(work: _Work) -> None:
+    """Seal the addresses of the newsletter's subscribers again."""
+    try:
+        work.resealed += reseal_addresses(work.room, work.ring)
+    except SealError as error:
+        work.troubles.append(Trouble(path="newsletter subscribers", why=words_for(error)))
 
 
 def _end(work: _Work, path: Path, *, is_resumed: bool) -> Rotation:

@@ -9,6 +9,7 @@ from topicwire import __version__
 from topicwire.config.files import LOCK
 from topicwire.model.work import Run, StageName, Verdict
 from topicwire.net.client import PoliteWeb
+from topicwire.newsroom.announcing import announce_feeds
 from topicwire.newsroom.committing import commit_edition
 from topicwire.newsroom.edits.taking import take_edits
 from topicwire.newsroom.lab.last_run import keep_settings
@@ -18,6 +19,7 @@ from topicwire.newsroom.ranking import rank_stage
 from topicwire.newsroom.renewal import renew_stale
 from topicwire.newsroom.room import Room, sync_feeds
 from topicwire.newsroom.sealing_runs import RunSeals
+from topicwire.newsroom.site_branch import publish_site_branch
 from topicwire.pipeline.lock import hub_lock
 from topicwire.pipeline.runner import Runner
 from topicwire.pipeline.schedule import mend_due_times
@@ -52,6 +54,7 @@ class Line:
     stages: Sequence[Stage]
     runner: Runner
     seals: RunSeals
+    web: Web
 
 
 @asynccontextmanager
@@ -80,7 +83,7 @@ async def open_line(room: Room, on_event: OnEvent | None = None) -> AsyncIterato
             renew_stale(room, enrich_version(stages))
             keep_settings(room)
             runner = Runner(stages, room.store, room.clock, on_event=on_event)
-            yield Line(room=room, stages=stages, runner=runner, seals=seals)
+            yield Line(room=room, stages=stages, runner=runner, seals=seals, web=web)
 
 
 def join_stages(room: Room, web: Web, workers: Workers, seal: Seal | None = None) -> tuple[Stage, ...]:
@@ -117,4 +120,6 @@ async def run_once(line: Line, only: StageName | None = None, stop: asyncio.Even
         line.seals.end()
     if only in {None, StageName.PUBLISH}:
         await commit_edition(line.room)
+        await publish_site_branch(line.room)
+        await announce_feeds(line.room, line.web)
     return run

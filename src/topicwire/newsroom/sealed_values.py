@@ -12,6 +12,7 @@ from topicwire.errors import NotAuthenticError, NotSealedError, RecordError, Sea
 from topicwire.formats.record import read_record
 from topicwire.model.ids import digest
 from topicwire.model.record import RankedArticle
+from topicwire.newsroom.newsletter.resealing import check_addresses, count_by_key
 from topicwire.newsroom.room import Room
 from topicwire.sealing.fields import read_fields
 from topicwire.sealing.private import Private
@@ -152,6 +153,7 @@ def take_census(room: Room) -> Census:
             if sealed := find_sealed(text):
                 counts[sealed.key_id.hex()] += 1
         census.legacy += _is_legacy(holding.in_file)
+    census.store.update(count_by_key(room))
     return census
 
 
@@ -179,6 +181,10 @@ def check_values(room: Room, ring: KeyRing) -> KeyCheck:
                 opened += 1
             except SealError as error:
                 troubles.append(Trouble(path=holding.path, why=words_for(error)))
+    addresses, closed = check_addresses(room, ring)
+    if closed:
+        troubles.append(Trouble(path="newsletter subscribers", why=f"{closed} addresses do not open"))
+    opened += addresses
     return KeyCheck(opened=opened, legacy=legacy, troubles=tuple(troubles))
 
 

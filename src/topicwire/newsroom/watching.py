@@ -12,6 +12,7 @@ import structlog
 from topicwire.config.loading import load_hub
 from topicwire.errors import OutboxError, SettingsError, StoreError, WorkersError
 from topicwire.model.work import Run, StageName
+from topicwire.newsroom.newsletter.going import send_beside, wake_for_mail
 from topicwire.newsroom.room import Room
 from topicwire.newsroom.running import Line, OnEvent, open_line, run_once
 from topicwire.pipeline.schedule import next_wake
@@ -52,11 +53,15 @@ async def _cycles(line: Line, plan: Plan, stop: asyncio.Event) -> Room | None:
     """Run cycles until told to stop, or until the hub's files changed: then give the room as it is now."""
     while not stop.is_set():
         done = await _run(line, plan, stop)
+        if plan.watch and plan.only is None:
+            await send_beside(line)
         if plan.on_run and done:
             plan.on_run(line.room, done)
         if not plan.watch:
             return None
-        wait = next_wake(line.room.store, tuple(StageName), line.room.clock.now(), _LONGEST_SLEEP)
+        wait = wake_for_mail(
+            line.room, next_wake(line.room.store, tuple(StageName), line.room.clock.now(), _LONGEST_SLEEP)
+        )
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), wait.total_seconds())
         now = spread(reloaded(line.room))

@@ -68,9 +68,18 @@ def _write_tree(git: Git, folder: Path, plan: Plan) -> str:
 
 
 def _write_commit(git: Git, plan: Plan, tree: str, stamp: Stamp) -> str:
-    parents = ("-p", plan.repository.head) if plan.repository.head else ()
+    return write_commit(git, tree, plan.repository.head, plan.message, stamp)
+
+
+def write_commit(git: Git, tree: str, parent: str | None, message: str, stamp: Stamp) -> str:
+    """Put a commit into the object store and give its id; no branch moves.
+
+    Raises:
+        OutboxError: git refused.
+    """
+    parents = ("-p", parent) if parent else ()
     signed = "-S" if stamp.settings.sign else "--no-gpg-sign"
-    answer = git.ask("commit-tree", tree, *parents, signed, stdin=plan.message.encode(), extra=identity(git, stamp))
+    answer = git.ask("commit-tree", tree, *parents, signed, stdin=message.encode(), extra=identity(git, stamp))
     if answer.code:
         remedy = "a key that needs no passphrase, or git.sign = false" if stamp.settings.sign else ""
         raise OutboxError(f"refused: {answer.words}", subject="git commit-tree", remedy=remedy)

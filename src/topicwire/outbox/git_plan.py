@@ -28,6 +28,8 @@ from topicwire.outbox.git_standing import Repository
 from topicwire.outbox.judging import Row
 from topicwire.ports.outbox import Kept
 
+TRACKED = "git"
+"""Manifest in the store: path -> (id in git, "") of what we committed, or were about to."""
 BATCH = 200
 """Old versions read at a time."""
 

@@ -25,12 +25,29 @@ def push(git: Git, repository: Repository, settings: GitSettings) -> Pushed:
     Raises:
         OutboxError: git is not installed.
     """
-    remote, branch = settings.remote or "origin", repository.branch
+    return push_commit(git, settings, repository.head or "", repository.branch)
+
+
+def push_commit(git: Git, settings: GitSettings, commit: str, branch: str, replaced: str | None = None) -> Pushed:
+    """Push one commit to a branch of the remote.
+
+    Args:
+        git: in the hub's folder.
+        settings: say which remote.
+        commit: its id.
+        branch: at the remote.
+        replaced: the id the remote must still have there, or empty: it must have no such branch; the branch may begin
+            afresh then. None: the commit has to follow on what is there.
+
+    Raises:
+        OutboxError: git is not installed.
+    """
+    remote, ref = settings.remote or "origin", f"refs/heads/{branch}"
     if remote not in git.ask("remote").out.decode("utf-8", "replace").splitlines():
         return Pushed(is_done=False, words=f"not pushed: there is no remote called {remote!r} (git remote add)")
+    lease = () if replaced is None else (f"--force-with-lease={ref}:{replaced}",)
     answer = git.ask(
-        "push", "--porcelain", "--no-progress", "--no-follow-tags", "--", remote,
-        f"{repository.head}:refs/heads/{branch}",
+        "push", "--porcelain", "--no-progress", "--no-follow-tags", *lease, "--", remote, f"{commit}:{ref}",
         seconds=settings.push_seconds, has_hooks=settings.push_hooks,
     )  # fmt: skip
     if answer.code == 0:

@@ -37,3 +37,7 @@ class GitSettings:
     """Run the repository's pre-push hook (Git LFS needs it). No other hook is ever run."""
     push_seconds: Annotated[float, Field(gt=0, le=3600)] = 60.0
     """A push that takes longer is cut off."""
+    site_branch: Annotated[str, Field(pattern=_NAME)] = ""
+    """Publish the site to this branch too, as `gh-pages`, without touching the work tree; empty: to none."""
+    site_commits: Annotated[int, Field(ge=0, le=100_000)] = 1
+    """Commits kept on that branch: one more begins it afresh, so that old pages do not pile up. 0: all are kept."""

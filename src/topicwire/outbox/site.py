@@ -79,9 +79,9 @@ class FolderSite:
         differing = differing_after(self._editions, current, known, building.rows, differing)
         self._files.replace({SITE: building.rows, STANDING: {folder: (name, "")}, DIFFERING: differing})
         editions.prune(self._editions, folder, self._keep)
-        changed = count_changed(known, building.rows)
+        changed = list_changed(known, building.rows)
         removed = len(known.keys() - building.rows.keys())
-        return Written(written=changed, same=len(sheets) - changed, removed=removed)
+        return Written(written=len(changed), same=len(sheets) - len(changed), removed=removed, changed=changed)
 
     def _build(self, building: Building, sheets: tuple[Sheet, ...], differing: Manifest) -> None:
         try:
@@ -148,9 +148,9 @@ class FolderSite:
         sync([self._root])
 
 
-def count_changed(before: Manifest, after: Manifest) -> int:
-    """Count the files whose bytes are new or changed."""
-    return sum(1 for path, (_, digest) in after.items() if before.get(path, ("", ""))[1] != digest)
+def list_changed(before: Manifest, after: Manifest) -> tuple[str, ...]:
+    """List the files whose bytes are new or changed."""
+    return tuple(path for path, (_, digest) in after.items() if before.get(path, ("", ""))[1] != digest)
 
 
 def not_ours(public: Path) -> OutboxError:

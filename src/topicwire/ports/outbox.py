@@ -30,6 +30,7 @@ class Written:
     same: int
     removed: int
     kept: tuple[Kept, ...] = ()
+    changed: tuple[str, ...] = ()  # paths of those written, where the target says so
 
 
 class SiteTarget(Protocol):

@@ -20,6 +20,7 @@ from topicwire.model.source import Feed, FeedState
 from topicwire.model.tip import Tip
 from topicwire.model.track import Track
 from topicwire.model.work import Lease, LedgerLine, Run, StageName, Verdict
+from topicwire.ports.newsletter import Newsletter
 from topicwire.ports.polls import PollDays
 from topicwire.ports.search import SearchIndex
 from topicwire.ports.stories import Stories
@@ -388,6 +389,8 @@ class Store(Protocol):
     def rulings(self) -> Rulings: ...
     @property
     def search(self) -> SearchIndex: ...
+    @property
+    def newsletter(self) -> Newsletter: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction (BEGIN IMMEDIATE); nests by joining the open one; rolls back on any exception."""

@@ -14,16 +14,18 @@ class Purpose(StrEnum):
     PICTURE_HEAD = "picture-head"  # the first 64 KiB of a picture, to read its size
     DISCOVERY = "discovery"  # `topicwire add`: a page or feed named by the editor
     ROBOTS = "robots"  # 512 KiB
+    NOTICE = "notice"  # telling a WebSub hub that feeds changed; what it answers is of no interest: 64 KiB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One GET."""
+    """One GET; one POST where it has a form, of which no redirect is followed."""
 
     url: str
     purpose: Purpose
     etag: str | None = None  # sent verbatim as If-None-Match
     last_modified: str | None = None  # sent verbatim as If-Modified-Since
+    form: tuple[tuple[str, str], ...] = ()  # names and values to be posted; a name may come more than once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,16 @@ TOPICS, SITEMAP, NEWS_SITEMAP, ROBOTS, OPML = (
     "sources.opml",
 )
 SEARCH = "search.html"
+FEEDS, HUB_FEEDS = "feeds.html", "feeds.opml"
+"""The page that lists every feed of the hub, and the same list for feed readers."""
 REDIRECTS = "_redirects"
 """Where stories that are no more lead on to, in the form that static hosts read."""
 WEBMASTERS = "webmasters.html"
 """How the hub asks: for those who run the sites it asks."""
 EDITION = "edition.json"
 """Id, as-of time and counts of the edition the site was rendered from."""
+NEWSLETTERS = "newsletters/index.html"
+"""Past issues of the newsletter, and how to get it."""
 FEED_FORMATS = ("rss", "atom", "json")
 
 
@@ -33,11 +37,6 @@ def story_page(story_id: StoryId) -> str:
 def story_record(story_id: StoryId) -> str:
     """Give the Markdown record of the article that leads a story."""
     return f"stories/{story_id}.md"
-
-
-def story_feed(story_id: StoryId) -> str:
-    """Give the feed of one story."""
-    return f"feeds/stories/{story_id}.atom"
 
 
 def share_image(story_id: StoryId) -> str:
@@ -60,6 +59,11 @@ def month_page(at: datetime) -> str:
     return f"archive/{at.year:04}-{at.month:02}.html"
 
 
+def issue_page(issue_id: str) -> str:
+    """Give the page of one issue of the newsletter."""
+    return f"newsletters/{issue_id}.html"
+
+
 def day_page(at: datetime) -> str:
     """Give the page of the day (UTC)."""
     return f"days/{at.astimezone(UTC):%Y-%m-%d}.html"
@@ -70,9 +74,24 @@ def edition_page(edition_id: EditionId, as_of: datetime) -> str:
     return f"editions/{as_of.astimezone(UTC):%Y-%m-%d/%H%M}-{edition_id[:8]}.html"
 
 
-def feed_file(form: str, topic_id: TopicId | None = None) -> str:
-    """Give the feed of the hub, or of one topic, in one of FEED_FORMATS."""
-    return f"feeds/topics/{topic_id}.{form}" if topic_id else f"feeds/all.{form}"
+def topic_feed(form: str, topic_id: TopicId) -> str:
+    """Give the feed of one topic in one of FEED_FORMATS."""
+    return f"feeds/topics/{topic_id}.{form}"
+
+
+def source_feed(form: str, domain: Domain) -> str:
+    """Give the feed of one provider in one of FEED_FORMATS."""
+    return f"feeds/sources/{domain}.{form}"
+
+
+def hub_feed(form: str, name: str) -> str:
+    """Give one of the feeds of the whole hub, `all`, `stories` or `hot`, in one of FEED_FORMATS."""
+    return f"feeds/{name}.{form}"
+
+
+def story_feed(story_id: StoryId) -> str:
+    """Give the feed of one story: `render.story_feeds.has_story_feed` says whether there is one."""
+    return f"feeds/stories/{story_id}.atom"
 
 
 def relative(target: str, start: str) -> str:

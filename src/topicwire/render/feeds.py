@@ -1,68 +1,62 @@
-"""Feeds of the published stories: one for the hub and one for each topic, each in every format."""
+"""All feeds: of the whole hub, of each topic, of each source, of stories as they go on."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from topicwire.model.hub import Edition
 from topicwire.model.record import RankedArticle
-from topicwire.model.topic import Topic
 from topicwire.ports.outbox import Sheet
-from topicwire.render import addresses
-from topicwire.render.digests import key_of, key_of_all
-from topicwire.render.entries import FeedEntry, entry_key, entry_of
-from topicwire.render.feed_formats import Channel, write_atom, write_json, write_rss
-from topicwire.render.site.links import absolute, page_of_topic
+from topicwire.render import feed_sheets as press
+from topicwire.render.digests import key_of_all
+from topicwire.render.entries import entry_key, entry_of, report_of, wording_for
+from topicwire.render.feed_sheets import FeedPress, Filling
+from topicwire.render.site.feed_list import ALL, FeedSet, hub_feeds, source_feed, topic_feed, topics_with_feeds
 from topicwire.render.site.listing import Listing, listing_of
-from topicwire.text.clean import one_line
+from topicwire.render.story_feeds import hot_feed, own_feeds, stories_feed
 
-VERSION = "feeds-2"
-"""Changes whenever the bytes for the same edition would."""
-_NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
-"""When a feed without entries changed: a fixed time, so that its bytes stay the same until it has one."""
-
-Writer = Callable[[Channel, Sequence[FeedEntry]], bytes]
+VERSION = press.VERSION
 
 
 def feed_sheets(edition: Edition, entries: int, listing: Listing | None = None) -> Iterator[Sheet]:
-    """Render the newest `entries` published stories in every format, for the hub and for each topic below the root.
+    """Render every feed, with the newest `entries` of what belongs there.
 
     A topic's feed holds what its page does: its own stories and those of the topics below it.
+
+    Args:
+        edition: the frozen snapshot.
+        entries: the most in one feed.
+        listing: what `listing_of` gives for the edition, where the caller has it already.
     """
     listing = listing or listing_of(edition)
-    yield from _sheets(None, listing.leads[:entries], edition)
-    for topic in edition.hub.topics:
-        if topic.parent is not None and page_of_topic(topic.id):
-            yield from _sheets(topic, listing.by_topic[topic.id][:entries], edition)
+    made = FeedPress(edition)
+    for kind in (_whole, stories_feed, hot_feed, _of_topics, _of_sources, own_feeds):
+        for feed, filling in kind(listing, entries):
+            yield from made.sheets(feed, filling)
 
 
-def _sheets(topic: Topic | None, leads: Sequence[RankedArticle], edition: Edition) -> Iterator[Sheet]:
-    hub = edition.hub
-    about = (topic.name, topic.description) if topic else ()
-    name = key_of(VERSION, hub.title, hub.description, hub.url, hub.locale, *about)
-    key = key_of_all(name, (entry_key(lead, edition) for lead in leads))
-    for form, write in _WRITERS.items():
-        path = addresses.feed_file(form, topic.id if topic else None)
-        yield Sheet(path=path, key=key, make=partial(_make, write, path, topic, leads, edition))
+def _whole(listing: Listing, entries: int) -> Iterator[tuple[FeedSet, Filling]]:
+    hub = listing.edition.hub
+    yield hub_feeds(hub, wording_for(hub))[ALL], _leads(listing.leads[:entries], listing.edition)
 
 
-def _make(write: Writer, path: str, topic: Topic | None, leads: Sequence[RankedArticle], edition: Edition) -> bytes:
-    entries = [entry_of(lead, edition) for lead in leads]
-    return write(_channel(path, topic, entries, edition), entries)
+def _of_topics(listing: Listing, entries: int) -> Iterator[tuple[FeedSet, Filling]]:
+    hub = listing.edition.hub
+    for topic in topics_with_feeds(hub):
+        leads = listing.by_topic[topic.id][:entries]
+        yield topic_feed(hub, topic, wording_for(hub)), _leads(leads, listing.edition)
 
 
-def _channel(path: str, topic: Topic | None, entries: Sequence[FeedEntry], edition: Edition) -> Channel:
-    hub = edition.hub
-    page = addresses.topic_page(topic.id) if topic else addresses.FRONT
-    return Channel(
-        title=one_line(f"{hub.title}: {topic.name}" if topic else hub.title),
-        description=one_line((topic.description if topic else "") or hub.description or hub.title),
-        site_url=absolute(hub, page),
-        feed_url=absolute(hub, path),
-        language=hub.locale,
-        publisher=one_line(hub.title),
-        updated_at=max((entry.updated_at for entry in entries), default=_NOTHING_YET),
-    )
+def _of_sources(listing: Listing, entries: int) -> Iterator[tuple[FeedSet, Filling]]:
+    hub = listing.edition.hub
+    for domain, articles in listing.by_domain.items():
+        feed = source_feed(hub, domain, listing.names[domain], wording_for(hub))
+        yield feed, _reports(articles[:entries], listing.edition, feed.page)
 
 
-_WRITERS: dict[str, Writer] = {"rss": write_rss, "atom": write_atom, "json": write_json}
+def _leads(leads: Sequence[RankedArticle], edition: Edition) -> Filling:
+    key = key_of_all("leads", (entry_key(lead, edition) for lead in leads))
+    return Filling(key=key, make=lambda: [entry_of(lead, edition) for lead in leads])
+
+
+def _reports(articles: Sequence[RankedArticle], edition: Edition, page: str) -> Filling:
+    key = key_of_all("reports", (article.digest for article in articles))
+    return Filling(key=key, make=lambda: [report_of(article, edition, page) for article in articles])

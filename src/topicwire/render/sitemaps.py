@@ -21,12 +21,17 @@ from topicwire.render.site.moments import machine
 from topicwire.render.xml import NEWS, SITEMAP, add, document
 from topicwire.text.clean import one_line
 
-VERSION = "sitemaps-2"
+VERSION = "sitemaps-3"
 """Changes whenever the bytes for the same edition would."""
 PER_FILE = 45_000
 """Below the 50,000 addresses a sitemap may hold."""
 NEWS_AGE, NEWS_MOST = timedelta(hours=48), 1000
 """A news sitemap holds the last two days, counted back from the newest story, and at most 1,000 addresses."""
+_FIXED = (
+    *(addresses.TOPICS, addresses.SOURCES, addresses.ARCHIVE, addresses.SEARCH),
+    *(addresses.FEEDS, addresses.ABOUT, addresses.WEBMASTERS),
+)
+"""Pages that every hub has, beside the front page and the latest."""
 
 Address = tuple[str, datetime | None]
 """A page under the site's root, and its last change where that is known."""
@@ -53,18 +58,13 @@ def _addresses(edition: Edition, listing: Listing) -> list[Address]:
     ]
     newest = listing.leads[0].published_at if listing.leads else None
     found += [(addresses.FRONT, newest), (addresses.LATEST, newest)]
-    fixed = (
-        addresses.TOPICS,
-        addresses.SOURCES,
-        addresses.ARCHIVE,
-        addresses.SEARCH,
-        addresses.ABOUT,
-        addresses.WEBMASTERS,
-    )
-    found += [(page, None) for page in fixed]
+    found += [(page, None) for page in _FIXED]
     found += [(page_of_topic(topic.id), None) for topic in edition.hub.topics if page_of_topic(topic.id)]
     found += [(page_of_source(domain), None) for domain in source_domains(listing)]
-    return found + [(page, None) for page in (*sorted(listing.by_month), *sorted(listing.by_day))]
+    found += [(page, None) for page in (*sorted(listing.by_month), *sorted(listing.by_day))]
+    if edition.newsletter or edition.issues:
+        found.append((addresses.NEWSLETTERS, None))
+    return found + [(addresses.issue_page(issue.id), issue.composed_at) for issue in edition.issues]
 
 
 def _urlset_sheet(path: str, listed: Sequence[Address], hub: Hub) -> Sheet:

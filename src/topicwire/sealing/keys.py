@@ -29,6 +29,7 @@ class FieldClass(StrEnum):
     """Kinds of sealed values; each has a derived key of its own."""
 
     RECORD = "record"  # the `secured` field of a record
+    SUBSCRIBER = "subscriber"  # the address of a newsletter's subscriber, and the secret it is found by
     CHECK = "check"  # the check value of a key in the ring
 
 

@@ -17,6 +17,7 @@ from topicwire.newsroom.metrics import metrics_text
 from topicwire.newsroom.readiness import readiness
 from topicwire.newsroom.room import Room
 from topicwire.web.headers import SecurityHeaders
+from topicwire.web.newsletter import NewsletterPages
 from topicwire.web.search import search_routes
 from topicwire.web.site import EditionFiles
 
@@ -40,13 +41,17 @@ def make_app(room: Room, lifespan: Lifespan | None = None) -> Starlette:
     async def version(request: Request) -> Response:
         return JSONResponse({"topicwire": __version__})
 
+    newsletter = NewsletterPages(room)
     routes = [
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/metrics", metrics),
         Route("/version", version),
         *search_routes(room),
+        *newsletter.routes(),
         Mount("/", EditionFiles(Path(room.folder) / PUBLIC)),
     ]
     middleware = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
-    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
+    app = Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
+    app.state.newsletter = newsletter
+    return app

@@ -16,6 +16,7 @@ _TYPES = {
     ".md": "text/markdown; charset=utf-8",
     ".woff2": "font/woff2",
 }
+_JSON_FEED = "application/feed+json; charset=utf-8"
 _FONTS = "assets/site/fonts/"
 _STAMPED = "assets/site/"
 """Asked for with a stamp that changes when they do; fonts never change under their name."""
@@ -45,7 +46,7 @@ class EditionFiles(StaticFiles):
             response = await super().get_response(path, scope)
         except (ValueError, OSError) as error:
             raise HTTPException(404) from error
-        kind = _TYPES.get(Path(path).suffix)
+        kind = _JSON_FEED if _is_json_feed(path) else _TYPES.get(Path(path).suffix)
         if kind and response.status_code == 200:
             response.headers["content-type"] = kind
         response.headers["cache-control"] = _caching(path, scope) if response.status_code in (200, 304) else "no-cache"
@@ -56,3 +57,7 @@ def _caching(path: str, scope: Scope) -> str:
     """Say for how long browsers may keep a file without asking again."""
     is_stamped = path.startswith(_STAMPED) and bool(scope.get("query_string"))
     return "public, max-age=31536000, immutable" if is_stamped or path.startswith(_FONTS) else "no-cache"
+
+
+def _is_json_feed(path: str) -> bool:
+    return path.startswith("feeds/") and path.endswith(".json")

@@ -14,7 +14,7 @@ FILTERED = re.compile(
     r"""|\{\{\ root\ \}\}[\w./-]*(?:\{\{\ [\w.]+(?:\|path)?\ \}\})?"""
     r"""(?:\{\{\ assets\ \}\}/[\w.]+\?\{\{\ frame\.stamp\ \}\})?"""
     r"""(?:\?\{\{\ [\w.]+\|query\ \}\})?"""
-    r"""|\{\{\ [\w.]+\|safe_address\ \}\}|\{\{\ frame\.contact\ \}\})\"""",
+    r"""|\{\{\ [\w.]+\|safe_address\ \}\}|\{\{\ (?:frame\.contact|around\.unsubscribe)\ \}\})\"""",
     re.VERBOSE,
 )
 

@@ -92,9 +92,9 @@ def test_a_counted_day_changes_only_the_list_and_the_sources_pages() -> None:
 
 
 def test_the_hubs_name_changes_every_page() -> None:
-    """What stands on every page is part of every key."""
+    """What stands on every page is part of every key; the list of feeds for readers says the name too."""
     later = replace(robotics(), hub=replace(HUB, title="Another name"))
-    pages = {path for path in keys(robotics()) if path.endswith(".html")}
+    pages = {path for path in keys(robotics()) if path.endswith(".html")} | {"feeds.opml"}
     assert changed(keys(robotics()), keys(later)) == pages
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from topicwire.config.files import LOCK
+from topicwire.newsroom.edits.former import is_former
 from topicwire.newsroom.room import Room
 from topicwire.outbox.files import digest_of
 from topicwire.outbox.folders import Folders
+from topicwire.outbox.git_plan import TRACKED
 from topicwire.outbox.judging import REMOVAL, Row
 from topicwire.outbox.records import DELETED, INTENDED, RECORDS
 
@@ -44,6 +46,7 @@ class Findings:
     gone: list[Found] = field(default_factory=list)
     lost: list[Found] = field(default_factory=list)  # gone, but too many at once to be a decision
     ours: dict[str, bytes] = field(default_factory=dict)  # bytes read on the way that are as we know them
+    former: list[Found] = field(default_factory=list)  # as we committed them once: a fresh checkout, or taken back
     seen: Seen = field(default_factory=dict)
 
 
@@ -76,11 +79,20 @@ def find_changed(room: Room) -> Findings:
         for path in {**written, **intended, **deleted}:
             _look_at(look, path, _rows(path, written, intended, deleted), path in deleted)
     found = look.found
+    _set_apart_former(room, found)
     if len(found.gone) > MANY and len(found.gone) * SHARE > len(written):
         found.lost, found.gone = found.gone, []
     if found.seen != before:
         room.store.learned.keep(SEEN, json.dumps(found.seen).encode())
     return found
+
+
+def _set_apart_former(room: Room, found: Findings) -> None:
+    committed = room.store.files.list_all(TRACKED) if found.changed else {}
+    changed, found.changed = found.changed, []
+    for one in changed:
+        former = is_former(room, committed, one.path, one.raw, one.rows)
+        (found.former if former else found.changed).append(one)
 
 
 def _rows(

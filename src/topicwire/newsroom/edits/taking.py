@@ -47,7 +47,7 @@ def take_edits(room: Room) -> Taken:
     findings, taken = find_changed(room), Taken()
     meanings = _understand(room, findings, taken)
     arrived = _arrived(room)
-    if not (meanings or findings.gone or findings.lost or findings.ours or arrived):
+    if not (meanings or findings.gone or findings.lost or findings.ours or findings.former or arrived):
         return taken
     authors = find_authors(room, [meaning.found.path for meaning in meanings])
     with room.store.transaction():
@@ -58,6 +58,7 @@ def take_edits(room: Room) -> Taken:
         if touched or taken.files or findings.lost:
             rank_touched(room, touched)
         _keep_manifest(room, meanings, findings.lost)
+        _keep_former(room, findings.former)
     _tell(meanings, findings, taken)
     return taken
 
@@ -112,7 +113,7 @@ def _listed(room: Room) -> dict[ArticleId, Ruling]:
 
 def _keep_bytes(room: Room, findings: Findings) -> None:
     room.store.files.keep_bytes(RECORDS, findings.ours)
-    raws = {one.path: one.raw for one in findings.changed if one.raw is not None}
+    raws = {one.path: one.raw for one in (*findings.changed, *findings.former) if one.raw is not None}
     room.store.files.keep_bytes(RECORDS, raws)
 
 
@@ -178,6 +179,14 @@ def _keep_manifest(room: Room, meanings: Sequence[Meaning], lost: Sequence[Found
         room.store.files.drop(DELETED, meaning.found.path)
     for found in lost:
         room.store.files.drop(RECORDS, found.path)
+
+
+def _keep_former(room: Room, former: Sequence[Found]) -> None:
+    """Have files that are as we once committed them written anew; nobody decided anything."""
+    for found in former:
+        room.store.files.keep(RECORDS, found.path, TAKEN, found.sha256)
+    if former:
+        room.store.learned.keep(INPUTS, b"")
 
 
 def _tell(meanings: Sequence[Meaning], findings: Findings, taken: Taken) -> None:

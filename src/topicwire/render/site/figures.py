@@ -72,8 +72,10 @@ def of_edits(wording: Wording, card: ReportCard) -> tuple[Figure, ...]:
 
 
 def of_dates(wording: Wording, card: ReportCard) -> tuple[Figure, ...]:
-    """Say how reliable its dates are."""
+    """Say how reliable its dates are; in one line where there are too few."""
     dating = card.dating
+    if dating.articles < LEAST:
+        return (share_figure(wording, "sure", Share(part=dating.sure, whole=dating.articles)),)
     parts = {
         "sure": dating.sure,
         "disputed": dating.disputed,

@@ -9,8 +9,9 @@ from minijinja import safe
 from topicwire.model.hub import Hub
 from topicwire.model.ids import TopicId
 from topicwire.model.topic import Topic
-from topicwire.render.addresses import FEED_FORMATS, FRONT, LATEST, SEARCH, TOPICS, feed_file, relative
+from topicwire.render.addresses import FRONT, LATEST, SEARCH, TOPICS, relative
 from topicwire.render.digests import key_of
+from topicwire.render.site.feed_list import ALL, HOT, STORIES, FeedLink, hub_feeds, links_to
 from topicwire.render.site.links import absolute, base_path, contact_address, language_of, page_of_topic
 from topicwire.render.site.templates import render, sources_digest
 from topicwire.render.wording import Wording, language_for, wording_of
@@ -18,8 +19,6 @@ from topicwire.render.wording import Wording, language_for, wording_of
 TABS, TABS_WIDTH = 9, 76
 """Topics named in the top row, and the letters there is room for; the others are in its fold."""
 ASSETS = "assets/site"
-FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
-FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +29,6 @@ class Tab:
     page: str
     is_foreign: bool = False  # True: the name is the hub's word, not the interface's
     below: tuple["Tab", ...] = ()  # subtopics
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLink:
-    """A feed to point readers to."""
-
-    name: str
-    title: str
-    path: str
-    media_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,9 +42,11 @@ class Frame:
     tabs: tuple[Tab, ...]
     named: frozenset[str]  # pages that the menu may mark as the one shown
     branches: tuple[Tab, ...]  # every topic just below the root, with what is below it
-    feeds: tuple[FeedLink, ...]
+    feeds: tuple[FeedLink, ...]  # of all stories, in every format
+    more_feeds: tuple[FeedLink, ...]  # the hub's other feeds, each in one format
     contact: str  # safe address, empty: none
     version: str
+    has_newsletter: bool  # True: there are pages of the newsletter to link to
     stamp: str  # changes with the assets, so that no browser keeps an old style for a new page
     key: str  # digest of all of this
 
@@ -75,11 +66,12 @@ class Head:
     is_anywhere: bool = False  # True: served under addresses of any depth, so its links start at the server's root
 
 
-def frame_of(hub: Hub, version: str) -> Frame:
+def frame_of(hub: Hub, version: str, *, has_newsletter: bool = False) -> Frame:
     """Build the frame; its key is part of every page's key."""
     language = language_of(hub.locale)
     wording = wording_of(language_for(language))
     branches = _branches(hub)
+    feeds = hub_feeds(hub, wording)
     is_ours = language.split("-")[0].lower() == wording.language.split("-")[0]
     return Frame(
         hub=hub,
@@ -89,26 +81,13 @@ def frame_of(hub: Hub, version: str) -> Frame:
         tabs=_tabs(branches, wording),
         named=frozenset({FRONT, LATEST, SEARCH, TOPICS, *_pages(branches)}),
         branches=branches,
-        feeds=feed_links(hub.title),
+        feeds=links_to(feeds[ALL]),
+        more_feeds=(*links_to(feeds[STORIES], ("atom",)), *links_to(feeds[HOT], ("atom",))),
         contact=contact_address(hub.contact),
         version=version,
+        has_newsletter=has_newsletter,
         stamp=sources_digest()[:10],
-        key=key_of(sources_digest(), version, *_facts(hub)),
-    )
-
-
-def feed_links(title: str, topic: Topic | None = None) -> tuple[FeedLink, ...]:
-    """Name the feeds of the hub, or of one topic."""
-    subject = f"{title}: {topic.name}" if topic else title
-    topic_id = topic.id if topic else None
-    return tuple(
-        FeedLink(
-            name=FEED_NAMES[form],
-            title=f"{subject} ({FEED_NAMES[form]})",
-            path=feed_file(form, topic_id),
-            media_type=FEED_TYPES[form],
-        )
-        for form in FEED_FORMATS
+        key=key_of(sources_digest(), version, *_facts(hub), *(["newsletter"] if has_newsletter else [])),
     )
 
 

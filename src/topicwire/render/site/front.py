@@ -100,8 +100,8 @@ def hot_reason(hot: HotStory, wording: Wording) -> str:
     """Say how fast a story grew and what is usual."""
     span, outlets = wording.span(hot.peak_span), wording.count(hot.peak, "n_outlet")
     if not span:
-        return wording.say("hot_reason_at_once", outlets=outlets, usual=hot.usual)
-    return wording.say("hot_reason", outlets=outlets, span=span, usual=hot.usual)
+        return wording.say("growing_at_once", outlets=outlets, usual=hot.usual)
+    return wording.say("growing_reason", outlets=outlets, span=span, usual=hot.usual)
 
 
 def days_before(site: Site) -> tuple[DayBefore, ...]:

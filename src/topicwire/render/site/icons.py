@@ -50,7 +50,7 @@ def icons_of(record: Record, logos: dict[Domain, str]) -> Icons:
 @lru_cache(maxsize=4096)
 def icon_of(domain: Domain, name: str, file: str) -> Icon:
     """Draw an outlet's sign: the same for the same outlet everywhere."""
-    letter = next((letter for letter in name if letter.isalnum()), "")
+    letter = next((letter for letter in name.removeprefix("The ") if letter.isalnum()), "")
     hue = crc32(domain.encode("utf-8", "surrogatepass")) % HUES
     return Icon(letter=letter.upper()[:1] or "\u2022", hue=hue, file=file)
 

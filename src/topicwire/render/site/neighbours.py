@@ -15,19 +15,19 @@ from topicwire.model.ids import StoryId
 from topicwire.model.record import RankedArticle
 from topicwire.render.site.listing import Listing
 from topicwire.text.commonwords import CALENDAR, COMMON_WORDS
-from topicwire.text.names import names
 from topicwire.text.tokens import terms
 
 WINDOW = timedelta(days=42)
 """How far back a story looks."""
 EARLIER, LATER, TOLD = 5, 3, 2
 """Earlier stories named on a page; later ones; and on how many earlier pages a story is named as a later one."""
-COMMON = 12
+COMMON = 16
 """A term in so many of the stories before tells nothing."""
-WEIGHT, NAME, TOPIC, ENOUGH = 48, 2, 12, 36
-"""Weight of a term, shared among the earlier stories that have it and one more, as few stories prove nothing; how much
-more a name tells; what a shared topic adds; and what the sum must reach."""
-MOST_TERMS, MOST_TIES = 24, 8
+WEIGHT, LEAST, NAME, TOPIC, ENOUGH = 48, 8, 2, 12, 36
+"""Weight of a term, shared among the earlier stories that have it and one more, as few stories prove nothing; the least
+of it, as a long affair wears its own words out; how much more a name tells; what a shared topic adds; and what the sum
+must reach. Tuned by eye on the demo and on two hubs taken over: docs/decisions/0021-story-page.md."""
+MOST_TERMS, MOST_TIES, TITLE_CASE = 24, 8, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def _earlier(in_time: list[RankedArticle], listing: Listing) -> Iterator[tuple[S
             places = _recent(index[term], in_time, lead)
             if len(places) < COMMON:
                 for other in places:
-                    shared[other].append(WEIGHT * worth // (len(places) + 1))
+                    shared[other].append(max(WEIGHT // (len(places) + 1), LEAST) * worth)
             index[term].append(place)
         found = [in_time[other] for other in _nearest(shared, lead, in_time)]
         if lineage := _lineage(lead, listing, by_story):
@@ -109,24 +109,33 @@ class _Teller:
 
     def terms_of(self, lead: RankedArticle) -> dict[str, int]:
         """Give the words and names of a story's headline, and what ties its reports, with how much each is worth."""
-        found = dict(_read(lead.record.title, lead.language))
-        story = self._stories.get(lead.story_id)
-        ties = [tie for member in story.members[:MOST_TIES] for tie in member.ties] if story else []
-        for tie in ties[:MOST_TIES]:
-            for term in _tied(tie, lead.language):
-                found.setdefault(term, 1)
         common = _common(self._keywords, lead.language)
-        return {term: worth for term, worth in found.items() if term not in common}
+        found = dict(_read(lead.record.title, lead.language, common))
+        story = self._stories.get(lead.story_id)
+        members = story.members[:MOST_TIES] if story and len(story.members) > 1 else ()
+        for tie in [tie for member in members for tie in member.ties][:MOST_TIES]:
+            for term in _tied(tie, lead.language):
+                if term not in common:
+                    found.setdefault(term, 1)
+        return found
 
 
 @lru_cache(maxsize=1 << 15)
-def _read(title: str, language: str) -> tuple[tuple[str, int], ...]:
+def _read(title: str, language: str, common: frozenset[str]) -> tuple[tuple[str, int], ...]:
     """Give the terms of a headline with their worth; a run that watches asks for the same ones every time."""
-    told = dict.fromkeys(terms(title, language)[:MOST_TERMS], 1)
-    for name in names(title, language):
-        for term in terms(name, language):
-            told[term] = NAME
-    return tuple(told.items())
+    capitals = _capitals(title)
+    told = dict.fromkeys(term for term in terms(title, language)[:MOST_TERMS] if term not in common)
+    return tuple((term, NAME if f" {term}" in capitals else 1) for term in told)
+
+
+def _capitals(title: str) -> str:
+    """Give the words that are written like names, folded; none where most words are, as some publishers write.
+
+    A look at capitals only: `text.names` knows more and costs more than all the rest of a page's key.
+    """
+    words = title.split()
+    found = [word for word in words[1:] if word[0].isupper() or word[0].isdigit()]
+    return f" {' '.join(found)}".casefold() if len(found) <= TITLE_CASE * len(words) else ""
 
 
 @lru_cache(maxsize=1 << 15)

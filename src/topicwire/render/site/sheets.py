@@ -11,9 +11,11 @@ from topicwire.render.site.about import about_sheets
 from topicwire.render.site.archive import archive_sheets
 from topicwire.render.site.days import day_sheets
 from topicwire.render.site.editions import edition_sheets
+from topicwire.render.site.feeds import feeds_sheets
 from topicwire.render.site.frame import ASSETS
 from topicwire.render.site.front import front_sheets
 from topicwire.render.site.listing import Listing
+from topicwire.render.site.newsletters import newsletter_sheets
 from topicwire.render.site.search import search_sheets
 from topicwire.render.site.sharing import share_sheets
 from topicwire.render.site.site import site_of
@@ -68,8 +70,10 @@ def site_sheets(
         day_sheets,
         archive_sheets,
         search_sheets,
+        feeds_sheets,
         about_sheets,
         webmaster_sheets,
         edition_sheets,
+        newsletter_sheets,
     )
     yield from chain(assets, *(kind(site) for kind in kinds))

@@ -78,7 +78,7 @@ def site_of(
     edition: Edition, front_stories: int, version: str, share_images: int = 0, listing: Listing | None = None
 ) -> Site:
     """Sort the edition, unless it is sorted already, and build the frame."""
-    frame = frame_of(edition.hub, version)
+    frame = frame_of(edition.hub, version, has_newsletter=bool(edition.newsletter or edition.issues))
     listing = listing or listing_of(edition)
     return Site(
         edition=edition,

@@ -10,6 +10,7 @@ from topicwire.model.report_card import DAYS, ReportCard
 from topicwire.model.source import Feed
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import SOURCES
+from topicwire.render.site.feed_list import links_to, source_feed
 from topicwire.render.site.figures import said_day
 from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.links import page_of_source, page_of_topic, web_address
@@ -91,11 +92,13 @@ def source_sheet(site: Site, domain: Domain, feeds: Sequence[Feed]) -> Sheet:
 def _source(site: Site, domain: Domain, feeds: Sequence[Feed]) -> bytes:
     found, articles = counts(site, domain), site.listing.by_domain.get(domain, [])
     card = site.edition.cards.get(domain)
+    offered = links_to(source_feed(site.hub, domain, found.name, site.wording))
     head = Head(
         path=page_of_source(domain),
         title=f"{found.name} · {site.hub.title}",
         description=f"{found.name} ({domain}): {site.hub.title}",
         active=SOURCES,
+        feeds=offered if domain in site.listing.by_domain else (),
     )
     return page_bytes(
         site.frame,

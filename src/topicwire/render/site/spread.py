@@ -42,6 +42,8 @@ class Spread:
 def source_groups(hub: Hub) -> SourceGroups:
     """Read the groups off the feeds; a provider in several folders counts for the first by name."""
     found: dict[str, str] = {}
+    if len({feed.folder[0] for feed in hub.feeds if feed.folder}) < 2:
+        return SourceGroups(names=(), by_domain=found)
     for feed in sorted(hub.feeds, key=lambda feed: feed.folder):
         if feed.folder:
             for url in (feed.site_url, feed.url):
@@ -51,8 +53,8 @@ def source_groups(hub: Hub) -> SourceGroups:
 
 
 def spread_of(view: StoryView, groups: SourceGroups) -> Spread | None:
-    """Count a story's reports over the groups; None when the hub has fewer than two, or none of them has it."""
-    if len(groups.names) < 2:
+    """Count a story's reports over the groups; None when the hub has fewer than two, or only one outlet has it."""
+    if len(groups.names) < 2 or not view.is_wide:
         return None
     reports = (view.lead, *view.coverage, *view.copies)
     found: dict[str, list[str]] = {}

@@ -6,11 +6,13 @@ from functools import partial
 
 from topicwire.model.ids import StoryId
 from topicwire.model.record import RankedArticle
+from topicwire.model.story import Story
 from topicwire.ports.outbox import Sheet
 from topicwire.render import addresses
 from topicwire.render.records import public_sheet
 from topicwire.render.site.coverage import Kind, grouped, kind_of
-from topicwire.render.site.frame import FeedLink, Head, page_bytes
+from topicwire.render.site.feed_list import FeedLink, has_story_feed, links_to, story_feed_of
+from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.heat import heat_graph
 from topicwire.render.site.moved import moved_sheets
 from topicwire.render.site.neighbours import NONE, Neighbours, neighbours_of
@@ -72,6 +74,7 @@ def story_facts_of(site: Site, around: Surroundings, lead: RankedArticle) -> Ite
     edition, story_id = site.edition, lead.story_id
     yield site.listing.story_digest(lead)
     yield f"{is_settled(lead, edition)} {story_id in around.pictured} {edition.hub.quiet_hours}"
+    yield "followed" if _followed(site, lead) else ""
     yield repr(edition.turns.get(story_id, ()))
     for article_id in (lead.article_id, *(related.article_id for related in lead.record.related)):
         if article_id in edition.edits:
@@ -93,9 +96,10 @@ def _story(site: Site, around: Surroundings, lead: RankedArticle) -> bytes:
     entries, near = life_of(view, listing, site.wording), around.neighbours.get(lead.story_id, NONE)
     picture = shared_picture(site, lead, view, has_own=lead.story_id in around.pictured)
     facts = StoryFacts(view=view, standing=standing, notes=notes, picture=picture, is_paywalled=lead.is_paywalled)
+    feeds = _feeds(site, _followed(site, lead), view.lead.title or site.words["story"])
     return page_bytes(
         site.frame,
-        _head(site, view, picture),
+        _head(site, view, picture, feeds),
         "story.html",
         view=view,
         standing=standing,
@@ -113,28 +117,22 @@ def _story(site: Site, around: Surroundings, lead: RankedArticle) -> bytes:
         why=why(lead, view, site.wording),
         picture=picture,
         markdown=addresses.story_record(lead.story_id),
-        feed=addresses.story_feed(lead.story_id),
+        feed=feeds[0].path if feeds else "",
         month=site.wording.month(lead.published_at),
         month_page=addresses.month_page(lead.published_at),
         linked=story_facts(facts, site.hub),
     )
 
 
-def _head(site: Site, view: StoryView, picture: Shared | None) -> Head:
+def _head(site: Site, view: StoryView, picture: Shared | None, feeds: tuple[FeedLink, ...]) -> Head:
     title = view.lead.title or site.words["story"]
-    feed = FeedLink(
-        name="Atom",
-        title=f"{site.words['story_feed']}: {title}",
-        path=addresses.story_feed(view.id),
-        media_type="application/atom+xml",
-    )
     return Head(
         path=view.page,
         title=f"{title} · {site.hub.title}",
         description=cut(view.excerpt or title, 200),
         image=picture.address if picture else "",
         kind="article",
-        feeds=(feed,),
+        feeds=feeds,
     )
 
 
@@ -146,3 +144,13 @@ def _notes(around: Surroundings, lead: RankedArticle, view: StoryView, site: Sit
 
 def _named(leads: tuple[RankedArticle, ...], site: Site) -> tuple[Neighbour, ...]:
     return tuple(Neighbour(lead=lead, page=site.listing.pages[lead.story_id]) for lead in leads)
+
+
+def _followed(site: Site, lead: RankedArticle) -> Story | None:
+    """Give the story where it has a feed of its own."""
+    story = site.edition.stories.get(lead.story_id)
+    return story if story and has_story_feed(site.edition, story) else None
+
+
+def _feeds(site: Site, story: Story | None, title: str) -> tuple[FeedLink, ...]:
+    return links_to(story_feed_of(site.hub, story, title, site.wording), ("atom",)) if story else ()

@@ -11,7 +11,8 @@ from topicwire.model.topic import Topic
 from topicwire.ports.outbox import Sheet
 from topicwire.render.addresses import TOPICS
 from topicwire.render.front_order import front_order
-from topicwire.render.site.frame import Head, feed_links, page_bytes
+from topicwire.render.site.feed_list import links_to, topic_feed
+from topicwire.render.site.frame import Head, page_bytes
 from topicwire.render.site.icons import Icon, icon_of
 from topicwire.render.site.links import page_of_source, page_of_topic
 from topicwire.render.site.listing import ancestors
@@ -98,13 +99,16 @@ def _outlet(domain: Domain, name: str, stories: int, site: Site) -> Outlet:
 
 def week_told(trend: Trend, wording: Wording) -> str:
     """Say how many stories the last week had, against the week before."""
+    stories = wording.count(trend.now, "n_story")
+    if trend.is_new:
+        return wording.say("week_alone", stories=stories)
     if trend.change > 0:
         change = wording.say("trend_more", more=trend.change)
     elif trend.change < 0:
         change = wording.say("trend_less", less=-trend.change)
     else:
         change = wording.words["trend_same"]
-    return wording.say("week_now", stories=wording.count(trend.now, "n_story"), change=change)
+    return wording.say("week_now", stories=stories, change=change)
 
 
 def _overview(site: Site) -> bytes:
@@ -128,10 +132,10 @@ def _topic(site: Site, topic: Topic) -> bytes:
     head = Head(
         path=path,
         title=f"{topic.name} · {site.hub.title}",
-        description=topic.description or site.wording.say("topic_description_none", topic=topic.name),
+        description=topic.description or site.wording.say("topic_stories", topic=topic.name),
         active=_active(topic, above),
         # The root topic's feed would be the hub's own.
-        feeds=feed_links(site.hub.title, topic) if topic.parent else (),
+        feeds=links_to(topic_feed(site.hub, topic, site.wording)) if topic.parent else (),
     )
     return page_bytes(
         site.frame,

@@ -37,9 +37,14 @@ class Trend:
         return self.weeks[-1]
 
     @property
+    def is_new(self) -> bool:
+        """Tell whether there is nothing to compare with: no story in the three weeks before this one."""
+        return not any(self.weeks[-4:-1])
+
+    @property
     def change(self) -> int:
-        """Say how many more there were than in the week before; below 0 for fewer."""
-        return self.weeks[-1] - self.weeks[-2]
+        """Say how many more there were than in the week before; below 0 for fewer, 0 too for a new subject."""
+        return 0 if self.is_new else self.weeks[-1] - self.weeks[-2]
 
     @property
     def bars(self) -> tuple[Bar, ...]:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from topicwire.model.hub import Edition, Hub, Thumbnail
 from topicwire.model.ids import EditionId, StoryId
+from topicwire.model.newsletter import PUBLIC, Issue, NewsletterOffer
 from topicwire.model.record import RankedArticle
 from topicwire.model.story import Story
 from topicwire.ports.store import Store
@@ -26,6 +27,7 @@ class Inputs:
     hub: Hub
     source_notes: Mapping[str, str]  # feed id -> status in words
     look: str  # version of everything that renders, with the settings it renders by
+    newsletter: NewsletterOffer | None = None  # None: the hub has none
     past_days: int = 90  # for which all front pages of past editions are shown
 
 
@@ -43,7 +45,8 @@ def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) ->
     as_of = store.ranked.newest_change() or _NOTHING_YET
     cards = report_cards(gather(store, inputs.hub, as_of, articles))
     history = history_of(store, stories, {one.article_id for one in articles if one.story_id in stories})
-    derived = (*map(repr, cards.values()), *history.facts)
+    issues = store.newsletter.issues.list_in(PUBLIC)
+    derived = (*map(repr, cards.values()), *history.facts, *_newsletter_of(inputs, issues))
     edition_id = _edition_id(inputs, as_of, (*_articles_of(articles, stories), *_pictures_of(thumbnails), *derived))
     return Edition(
         id=edition_id,
@@ -59,6 +62,8 @@ def freeze(store: Store, inputs: Inputs, articles: tuple[RankedArticle, ...]) ->
         edits=history.edits,
         own_excerpts=history.own_excerpts,
         cards=cards,
+        issues=issues,
+        newsletter=inputs.newsletter,
     )
 
 
@@ -76,6 +81,7 @@ def fingerprint(store: Store, inputs: Inputs) -> str:
             repr(store.ranked.count()),
             repr(store.articles.list_revised()),
             repr(sorted(found.file for found in store.thumbnails.list_all())),
+            *_newsletter_of(inputs, store.newsletter.issues.list_in(PUBLIC)),
         )
     )
 
@@ -92,6 +98,14 @@ def _articles_of(articles: Iterable[RankedArticle], stories: Mapping[StoryId, St
 
 def _pictures_of(thumbnails: Mapping[str, Thumbnail]) -> Iterator[str]:
     yield from (repr(thumbnails[url]) for url in sorted(thumbnails))
+
+
+def _newsletter_of(inputs: Inputs, issues: Iterable[Issue]) -> Iterator[str]:
+    """Name what readers see of the newsletter; nothing for a hub without one."""
+    if inputs.newsletter:
+        yield repr(inputs.newsletter)
+    for issue in issues:
+        yield from issue.digest_parts
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -35,3 +35,5 @@ class PublishSettings:
     share_images: Annotated[int, Field(ge=0, le=10_000)] = 200
     """Newest stories that get a picture drawn to be shared by, with their headline and figures; 0: none. Older ones
     are shared by their lead picture."""
+    websub_hub: Annotated[str, Field(pattern=r"^(https?://[^\s\"<>\\^`{|}]+)?$", max_length=500)] = ""
+    """Address of a WebSub hub, which tells feed readers at once when a feed changed; empty: none is named or told."""

@@ -24,6 +24,7 @@ from topicwire.render.records import record_sheets
 from topicwire.render.site.listing import listing_of
 from topicwire.render.site.snapshots import articles_of, pack, past_stories
 from topicwire.render.whole import all_sheets
+from topicwire.stages.publish.announced import DUE, due_after
 from topicwire.stages.publish.collecting import not_collecting
 from topicwire.stages.publish.edits import EDITS, as_learned
 from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
@@ -125,6 +126,9 @@ class PublishStage:
             self._store.editions.keep(done.edition.id, done.edition.as_of, self._clock.now(), len(articles), published)
             self._store.learned.keep(INPUTS, done.fingerprint.encode())
             self._keep_front(done)
+            if self._settings.websub_hub:
+                due = due_after(self._store.learned.find(DUE), done.site.changed, self._clock.now())
+                self._store.learned.keep(DUE, due)
             self._store.learned.keep(EDITS, as_learned(done.edition.edits))
             index_edition(self._store, done.edition)
         return None

@@ -40,6 +40,8 @@ RECORD_FIELDS = {
     RulingKind.EXTRAS: "extras",
 }
 """What a ruling sets in a record."""
+SAID = {RulingKind.EXTRAS: "a note or other lines of the file"}
+"""What readers would not understand by its name."""
 RELATED_KINDS = frozenset(RECORD_FIELDS) - {
     *(RulingKind.CATEGORY, RulingKind.ORIGINAL_URL, RulingKind.EMBED, RulingKind.TOPICS, RulingKind.EXTRAS)
 }
@@ -167,5 +169,5 @@ def _as_field(ruling: Ruling) -> Any:
 
 def words(force: Force) -> str:
     """Name what editors decided on beyond the figures, to follow a verdict; empty when nothing."""
-    kinds = [kind.value for kind in (*RECORD_FIELDS, RulingKind.LISTED) if kind in force]
+    kinds = [SAID.get(kind, kind.value) for kind in (*RECORD_FIELDS, RulingKind.LISTED) if kind in force]
     return f" An editor decided on: {', '.join(kinds)}." if kinds else ""

@@ -15,6 +15,7 @@ MIGRATIONS = (
     ("0004_story_life.sql", 4),
     ("0005_fronts.sql", 5),
     ("0006_poll_days.sql", 6),
+    ("0007_newsletter.sql", 7),
     ("0008_search.sql", 8),
 )
 """Each file with its version. Versions only grow, and a number may be missing; a released file is never changed."""

@@ -14,6 +14,7 @@ from topicwire.store.sqlite.files import SqliteFiles
 from topicwire.store.sqlite.fronts import SqliteFronts
 from topicwire.store.sqlite.learned import SqliteLearned
 from topicwire.store.sqlite.ledger import SqliteLedger
+from topicwire.store.sqlite.newsletter import SqliteNewsletter
 from topicwire.store.sqlite.pages import SqlitePages
 from topicwire.store.sqlite.poll_days import SqlitePollDays
 from topicwire.store.sqlite.ranked import SqliteRanked
@@ -53,6 +54,7 @@ class SqliteStore:
         self.ledger = SqliteLedger(database)
         self.rulings = SqliteRulings(database)
         self.search = SqliteSearch(database)
+        self.newsletter = SqliteNewsletter(database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Open a write transaction or join the open one."""

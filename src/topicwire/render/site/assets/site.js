@@ -100,7 +100,8 @@
   /* Keys. Stories are walked by their own links, so that Enter, and what a screen reader says, stay the browser's. */
   const keys = document.getElementById("keys");
   const stories = () => [...document.querySelectorAll("main .story, main .line, main .report")].filter((one) => one.querySelector("a[href]"));
-  const linkOf = (story) => story.querySelector(".headline a, .line-title a, .report-title a, a[href]");
+  const titles = [".headline a", ".line-title a", ".report-title a", "a[href]"];
+  const linkOf = (story) => titles.map((title) => story.querySelector(title)).find(Boolean);
   const current = () => document.activeElement?.closest("main .story, main .line, main .report");
   const step = (by) => {
     const all = stories(), at = all.indexOf(current());
@@ -110,7 +111,6 @@
     next.scrollIntoView({ block: "nearest" });
   };
   const goTo = (page) => { location.href = keys.dataset.root + page; };
-  const open = (selector) => { current()?.querySelector(selector)?.click(); };
   const search = () => {
     const field = document.querySelector("input[type=search]");
     if (field) field.focus(); else document.querySelector(".search-link")?.click();
@@ -143,8 +143,11 @@
   let waitsForPage = false;
   const acts = {
     j: () => step(1), k: () => step(-1), n: () => step(1), p: () => step(-1),
-    o: () => (open(".headline a"), open(".line-title a"), open(".report-title a")),
-    c: () => open(".more, .badge"), "/": search, "?": help, g: () => { waitsForPage = true; },
+    o: () => { const story = current(); if (story) linkOf(story).click(); },
+    c: () => current()?.querySelector(".more, .badge")?.click(),
+    "/": search,
+    "?": help,
+    g: () => { waitsForPage = true; },
   };
   const takeKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -165,8 +165,11 @@
     else if (isStatic) searchHere(asked);
     else searchServer(asked);
   };
-  let timer = 0, frame = 0;
+  let timer = 0, frame = 0, last = 0;
+  /* Not after every file: drawing results again and again would keep the reader waiting for the last one. */
   const soon = () => {
+    if (performance.now() - last < 250) return;
+    last = performance.now();
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(search);
   };
@@ -197,6 +200,7 @@
   const isTyping = (target) => target.closest?.("input, select, textarea, [contenteditable]");
   const keys = {
     "/": () => { controls[0].focus(); controls[0].select(); },
+    o: () => document.activeElement.closest(".hit-link")?.click(),
     ArrowDown: () => step(1), j: () => step(1), ArrowUp: () => step(-1), k: () => step(-1),
     Escape: () => { controls[0].value = ""; controls[0].focus(); go("replaceState"); search(); },
   };
@@ -204,8 +208,10 @@
     if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
     const inField = isTyping(event.target);
     const isOurs = inField ? event.target === controls[0] && ["ArrowDown", "Escape"].includes(event.key) : event.key in keys;
-    if (!isOurs || (event.key.startsWith("Arrow") && !inField && !event.target.closest?.(".hits"))) return;
+    const isWithin = inField || event.target.closest?.(".hits") || ["/", "j", "k"].includes(event.key);
+    if (!isOurs || !isWithin || document.querySelector("dialog[open]")) return;
     event.preventDefault();
+    event.stopPropagation();  // before the keys of every page
     keys[event.key]();
   };
 
@@ -220,7 +226,7 @@
     links()[0]?.focus();
   });
   more.querySelector("button").addEventListener("click", () => { shown += page; search(); });
-  document.addEventListener("keydown", pressed);
+  document.addEventListener("keydown", pressed, true);
   window.addEventListener("popstate", fromAddress);
   document.querySelector(".hits-pages")?.remove();
   fromAddress();

@@ -1,0 +1,1 @@
+"""The newsletter of a hub: due times, composing, approval, sending, subscribers."""
