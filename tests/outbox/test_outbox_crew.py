@@ -48,8 +48,8 @@ def test_every_piece_is_done_once_and_in_order() -> None:
 
 
 def test_forks_take_their_part() -> None:
-    """More than one process is at work."""
-    assert len(set(share(MANY, only_in_a_fork(lambda: None), 2))) == 2
+    """The parent is not alone; on a busy machine the fork may even do it all."""
+    assert set(share(MANY, only_in_a_fork(lambda: None), 2)) != {PARENT}
 
 
 def test_few_pieces_are_done_right_here() -> None:
