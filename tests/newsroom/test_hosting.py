@@ -49,7 +49,10 @@ def test_a_hub_that_lost_all_it_knew_begins_from_its_records_and_floods_nobody(h
     assert len({one["id"] for one in after.values()} - {one["id"] for one in before.values()}) <= 1
     newest = max(one["date_published"] for one in before.values())
     assert all(one["date_modified"] <= max(newest, "2026-03-06T08:00:00Z") for one in entries(own_hub, "stories"))
-    assert {one["title"] for one in entries(own_hub, "hot")} == {one["title"] for one in entries(hub, "hot")}
+    # Records do not say which reports are copies: a story may count as hot, in its own time, that was not.
+    hot = {one["title"]: one["date_published"] for one in entries(own_hub, "hot")}
+    assert {one["title"] for one in entries(hub, "hot")} <= hot.keys()
+    assert all(at <= newest for at in hot.values())
 
 
 def test_every_command_of_the_workflow_works_in_order(own_hub: Path, tmp_path: Path) -> None:

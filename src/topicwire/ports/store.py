@@ -12,16 +12,16 @@ from typing import Protocol
 from topicwire.model.article import Article
 from topicwire.model.enrichment import Enrichment
 from topicwire.model.hub import Thumbnail
-from topicwire.model.ids import ArticleId, EditionId, FeedId, RulingId, TipId
+from topicwire.model.ids import ArticleId, EditionId, FeedId, TipId
 from topicwire.model.page import Page
 from topicwire.model.record import Adopted, RankedArticle
-from topicwire.model.ruling import Ruling
 from topicwire.model.source import Feed, FeedState
 from topicwire.model.tip import Tip
 from topicwire.model.track import Track
 from topicwire.model.work import Lease, LedgerLine, Run, StageName, Verdict
 from topicwire.ports.newsletter import Newsletter
 from topicwire.ports.polls import PollDays
+from topicwire.ports.rulings import Rulings
 from topicwire.ports.search import SearchIndex
 from topicwire.ports.stories import Stories
 
@@ -322,31 +322,6 @@ class Ledger(Protocol):
 
     def count_tips_of(self, feed_id: FeedId) -> tuple[LedgerLine, ...]:
         """The same for the tips first named by one feed."""
-        ...
-
-
-class Rulings(Protocol):
-    """What editors decided."""
-
-    def keep(self, ruling: Ruling) -> None:
-        """Keep a new ruling; one with the same id stays as it is, undone or not."""
-        ...
-
-    def find(self, ruling_id: RulingId) -> Ruling | None: ...
-    def list_for(self, article_id: ArticleId) -> tuple[Ruling, ...]:
-        """List the rulings on an article, and those on another that name it, oldest first; undone ones too."""
-        ...
-
-    def list_all(self) -> tuple[Ruling, ...]:
-        """List all, oldest first; undone ones too."""
-        ...
-
-    def list_pairs(self) -> tuple[Ruling, ...]:
-        """List those that tie or part two articles, oldest first; undone ones too."""
-        ...
-
-    def undo(self, ruling_id: RulingId, at: datetime) -> None:
-        """Note that it is no longer in force; raises NotStoredError for an unknown one."""
         ...
 
 

@@ -10,6 +10,7 @@ from tests.render.site.robotics import robotics
 from topicwire.formats.opml import read_opml
 from topicwire.model.hub import Edition
 from topicwire.render.site import site_sheets
+from topicwire.render.site.feed_list import FEED_TYPES
 
 
 def pages(whole: Edition) -> dict[str, bytes]:
@@ -20,7 +21,8 @@ def pages(whole: Edition) -> dict[str, bytes]:
 def discovered(page: bytes) -> list[str]:
     """List the feeds a page leads readers to, in its order, by their place under the site."""
     links = LexborHTMLParser(page).css('link[rel="alternate"]')
-    return [str(link.attributes["href"]).removeprefix("../") for link in links]
+    feeds = (link for link in links if link.attributes["type"] in FEED_TYPES.values())
+    return [str(link.attributes["href"]).removeprefix("../") for link in feeds]
 
 
 def test_the_page_of_feeds_names_every_feed_and_no_other() -> None:

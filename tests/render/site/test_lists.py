@@ -124,7 +124,7 @@ def test_the_figures_page_speaks_of_this_hub() -> None:
 
 
 def test_a_hub_in_another_language_says_so() -> None:
-    """Our own words are English; the hub's words carry the hub's language."""
-    page = pages(edition([story([Told(title="T", outlet="O")])], hub=replace(HUB, locale="fr-ca")))["index.html"]
+    """Without a catalogue our own words are English; the hub's words carry the hub's language."""
+    page = pages(edition([story([Told(title="T", outlet="O")])], hub=replace(HUB, locale="it-ch")))["index.html"]
     assert attribute(tree(page).css_first("html"), "lang") == "en"
-    assert attribute(tree(page).css_first(".brand a"), "lang") == "fr-ca"
+    assert attribute(tree(page).css_first(".brand a"), "lang") == "it-ch"
