@@ -10,6 +10,8 @@ from topicwire.render.wording import FALLBACK, language_for, languages, read_cat
 
 ENGLISH = wording_of("en")
 
+CHINESE = wording_of("zh")
+
 AT = datetime(2026, 11, 1, 1, 5, tzinfo=timezone(timedelta(hours=2)))
 
 
@@ -41,6 +43,13 @@ def test_times_are_told_in_utc() -> None:
 def test_a_gap_is_told_in_two_units(minutes: int, said: str) -> None:
     """Close enough to compare."""
     assert ENGLISH.later(timedelta(minutes=minutes)) == said
+
+
+def test_chinese_joins_without_spaces() -> None:
+    """Nor is there a comma between day and time."""
+    assert CHINESE.full(AT) == "2026年10月31日 23:05 UTC"
+    assert CHINESE.short(AT) == "2026年10月31日 23:05"
+    assert CHINESE.later(timedelta(minutes=134)) == "2小时14分钟后"
 
 
 @pytest.mark.parametrize(
