@@ -23,15 +23,19 @@ max_age_days = 100000
 max_age_days = 100000
 [polling]
 entries = 100000
+[publishing]
+pictures = {pictures}
 [network.pins]
 {pins}
 """
 
 
-def make_hub(folder: Path, feeds: Iterable[Feed], pins: Mapping[str, str], robots: bool = True) -> None:
+def make_hub(
+    folder: Path, feeds: Iterable[Feed], pins: Mapping[str, str], robots: bool = True, *, pictures: bool = True
+) -> None:
     """Write a hub with the default topics that follows `feeds`, its web pinned to loopback."""
     write_new_hub(folder, "Benchmark")
     listed = "\n".join(f"{json.dumps(host)} = {json.dumps(at)}" for host, at in pins.items())
-    text = _SETTINGS.format(pins=listed, robots=str(robots).lower())
+    text = _SETTINGS.format(pins=listed, robots=str(robots).lower(), pictures=str(pictures).lower())
     (folder / SETTINGS).write_text(text, encoding="utf-8")
     (folder / SOURCES).write_bytes(write_opml("Benchmark", tuple(feeds)))

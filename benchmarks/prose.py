@@ -63,6 +63,7 @@ class Invented:
     """One invented article."""
 
     number: int
+    event: int  # articles with the same tell of one event
     outlet: int
     title: str
     paragraphs: tuple[str, ...]
@@ -81,7 +82,7 @@ def invent(count: int, outlets: int, seed: int = 1) -> list[Invented]:
         for outlet in chance.sample(range(outlets), chance.choice((1, 1, 1, 2, 3, 5))):
             if len(made) < count:
                 at = begun + timedelta(minutes=chance.randrange(0, 2000))
-                made.append(_article(len(made), outlet, facts, at, chance))
+                made.append(_article((len(made), event), outlet, facts, at, chance))
     return made
 
 
@@ -99,7 +100,10 @@ def _name(chance: random.Random) -> str:
     return "".join((parts, chance.choice(_MIDDLES), chance.choice(_ENDS))).capitalize()
 
 
-def _article(number: int, outlet: int, facts: dict[str, str], at: datetime, chance: random.Random) -> Invented:
+def _article(
+    place: tuple[int, int], outlet: int, facts: dict[str, str], at: datetime, chance: random.Random
+) -> Invented:
+    number, event = place
     who, did, what, where = facts["who"], facts["did"], facts["what"], facts["where"]
     title = chance.choice(
         (
@@ -110,7 +114,8 @@ def _article(number: int, outlet: int, facts: dict[str, str], at: datetime, chan
     )
     lines = [_sentence(facts, chance) for _ in range(chance.randrange(18, 36))]
     paragraphs = tuple(" ".join(lines[start : start + 3]) for start in range(0, len(lines), 3))
-    return Invented(number=number, outlet=outlet, title=title[:1].upper() + title[1:], paragraphs=paragraphs, at=at)
+    title = title[:1].upper() + title[1:]
+    return Invented(number=number, event=event, outlet=outlet, title=title, paragraphs=paragraphs, at=at)
 
 
 def _sentence(facts: dict[str, str], chance: random.Random) -> str:

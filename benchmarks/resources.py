@@ -14,8 +14,9 @@ _MIB = 1024 * 1024
 class Meter:
     """Samples the memory of the process tree; adds up CPU of this process and its finished and living children."""
 
-    def __init__(self, ignored_pid: int | None = None, every_seconds: float = 0.2) -> None:
-        self._ignored, self._every = ignored_pid, every_seconds
+    def __init__(self, ignored_pid: int | None = None, every_seconds: float = 0.2, pid: int | None = None) -> None:
+        """Watch the tree of this process, or that of another one (then CPU is of its children alone)."""
+        self._ignored, self._every, self._pid = ignored_pid, every_seconds, pid or os.getpid()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._children_cpu: dict[int, float] = {}
@@ -46,18 +47,24 @@ class Meter:
     def _sample(self) -> None:
         """Add up memory: unique pages of each process, and pages shared between workers once."""
         total = 0
-        own = psutil.Process(os.getpid())
-        for process in (own, *own.children(recursive=True)):
+        for process in self._tree():
             if process.pid == self._ignored:
                 continue
             try:
                 total += process.memory_full_info().pss
-                if process.pid != own.pid:
+                if process.pid != self._pid:
                     times = process.cpu_times()
                     self._children_cpu[process.pid] = times.user + times.system
             except (psutil.NoSuchProcess, psutil.AccessDenied):
                 continue
         self.peak_mb = max(self.peak_mb, total / _MIB)
+
+    def _tree(self) -> list[psutil.Process]:
+        try:
+            own = psutil.Process(self._pid)
+            return [own, *own.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return []
 
     @staticmethod
     def _own_cpu() -> float:

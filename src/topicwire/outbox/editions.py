@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from topicwire.outbox.files import digest_of, sync, write_new
+from topicwire.outbox.crew import share
+from topicwire.outbox.files import MANY, Disk, digest_of, sync, write_new
 from topicwire.ports.outbox import Sheet
 
 PART = ".part"
@@ -24,53 +25,87 @@ class Building:
     folder: Path
     before: Path | None  # the folder of the current edition
     known: Manifest  # what lies in `before`
+    processes: int = 1  # to share the making of sheets between
     rows: dict[str, tuple[str, str]] = field(default_factory=dict)  # what lies in `folder` so far
-    folders: set[Path] = field(default_factory=set)
-    written: list[Path] = field(default_factory=list)
+    folders: set[str] = field(default_factory=set)  # known to be there
+    written: list[str] = field(default_factory=list)
+    cleared: set[str] = field(default_factory=set)  # paths of files taken away from where there is no new one yet
 
 
-def build(building: Building, sheets: Iterable[Sheet]) -> None:
-    """Fill the folder with the sheets, in order, and make it durable."""
+def build(building: Building, sheets: Sequence[Sheet]) -> None:
+    """Make the folder, fill it with the sheets, and make it durable."""
     building.folder.mkdir()
-    building.folders.add(building.folder)
-    for sheet in sheets:
-        place_sheet(building, sheet)
-    sync([*building.written, *sorted(building.folders)])
+    fill(building, sheets)
 
 
-def place_sheet(building: Building, sheet: Sheet) -> None:
-    """Link the sheet's file when its key, or at least its bytes, are as before; write it when they are not."""
-    make_folders(building, building.folder / sheet.path)
+def fill(building: Building, sheets: Sequence[Sheet]) -> None:
+    """Put the sheets into the folder, where none of them lies yet, and make it durable."""
+    disk = Disk(building.folder)
+    try:
+        building.folders.add(str(building.folder))
+        fresh = [sheet for sheet in sheets if not link_sheet(building, sheet)]
+        for sheet, digest in zip(fresh, make_sheets(building, fresh), strict=True):
+            building.rows[sheet.path] = (sheet.key, digest)
+            building.written.append(f"{building.folder}/{sheet.path}")
+        sync_built(building, disk, {sheet.path for sheet in sheets})
+    finally:
+        disk.close()
+
+
+def link_sheet(building: Building, sheet: Sheet) -> bool:
+    """Link the sheet's file when its key is as before."""
     known = building.known.get(sheet.path)
-    if known and known[0] == sheet.key and take_over(building, sheet.path):
-        building.rows[sheet.path] = known
-        return
+    if known is None or known[0] != sheet.key:
+        return False
+    make_folders(building, sheet.path)
+    if not take_over(building, sheet.path):
+        return False
+    building.rows[sheet.path] = known
+    return True
+
+
+def make_sheets(building: Building, sheets: Sequence[Sheet]) -> list[str]:
+    """Make sheets, in as many processes as are worth it, and give the digest of each."""
+    return share(len(sheets), lambda number: make_sheet(building, sheets[number]), building.processes)
+
+
+def make_sheet(building: Building, sheet: Sheet) -> str:
+    """Make a sheet; link its file after all when its bytes are as before, write it when they are not."""
     raw = sheet.make()
-    digest = digest_of(raw)
-    if not (known and known[1] == digest and take_over(building, sheet.path)):
-        target = building.folder / sheet.path
-        write_new(target, raw)
-        building.written.append(target)
-    building.rows[sheet.path] = (sheet.key, digest)
+    digest, known = digest_of(raw), building.known.get(sheet.path)
+    make_folders(building, sheet.path)
+    if known and known[1] == digest and take_over(building, sheet.path):
+        return digest
+    write_new(f"{building.folder}/{sheet.path}", raw)
+    return digest
 
 
-def make_folders(building: Building, target: Path) -> None:
-    """Make the folders a file lies in, once each."""
-    missing = []
-    for parent in target.parents:
-        if parent in building.folders:
-            break
-        missing.append(parent)
-    for parent in reversed(missing):
-        parent.mkdir()
-        building.folders.add(parent)
+def make_folders(building: Building, path: str) -> None:
+    """Make the folders a file lies in, once each; another process may be at it as well."""
+    missing, here = [], f"{building.folder}/{path}".rpartition("/")[0]
+    while here not in building.folders:
+        missing.append(here)
+        here = here.rpartition("/")[0]
+    for folder in reversed(missing):
+        with suppress(FileExistsError):
+            os.mkdir(folder)  # noqa: PTH102  # a Path takes longer to make than the folder
+        building.folders.add(folder)
+
+
+def sync_built(building: Building, disk: Disk, placed: set[str]) -> None:
+    """Make durable what was built: a few files one by one, many with the whole disk."""
+    if len(placed) > MANY and disk.sync():
+        return
+    folders = {parent for path in placed | building.cleared for parent in (building.folder / path).parents}
+    below = sorted(folder for folder in folders if folder.is_relative_to(building.folder) and folder.is_dir())
+    sync([*map(Path, building.written), *below])
 
 
 def take_over(building: Building, path: str) -> bool:
     """Link the file of the edition before, or copy it where links are refused; False when it is not as we left it."""
     if building.before is None:
         return False
-    old, new = building.before / path, building.folder / path
+    old, new = f"{building.before}/{path}", f"{building.folder}/{path}"
     try:
         os.link(old, new, follow_symlinks=False)
     except FileNotFoundError:
@@ -80,9 +115,9 @@ def take_over(building: Building, path: str) -> bool:
     return True
 
 
-def copy(building: Building, old: Path, new: Path, digest: str) -> bool:
+def copy(building: Building, old: str, new: str, digest: str) -> bool:
     """Copy a file whose bytes are still those of the manifest."""
-    raw = old.read_bytes()
+    raw = Path(old).read_bytes()
     if digest_of(raw) != digest:
         return False
     write_new(new, raw)
@@ -122,7 +157,12 @@ def clear_unfinished(editions: Path) -> None:
 
 def prune(editions: Path, current: str, keep: int) -> None:
     """Remove the oldest editions until `keep` are left; the current one always stays."""
+    for path in over(editions, current, keep):
+        shutil.rmtree(path)
+
+
+def over(editions: Path, current: str, keep: int) -> list[Path]:
+    """List the editions that are too many when `keep` stay, newest first; the current one always stays."""
     others = [path for path in editions.iterdir() if path.name != current]
     others.sort(key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
-    for path in others[max(keep - 1, 0) :]:
-        shutil.rmtree(path)
+    return others[max(keep - 1, 0) :]

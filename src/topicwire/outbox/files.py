@@ -1,8 +1,10 @@
 """Writing files so that a crash or power loss leaves the old or the new one, never half of one."""
 
+import ctypes
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -35,7 +37,7 @@ def write_whole(path: Path, raw: bytes) -> None:
         sync([path.parent])
 
 
-def write_new(path: Path, raw: bytes) -> None:
+def write_new(path: Path | str, raw: bytes) -> None:
     """Write a file that is not there yet; durable after `sync`."""
     file = os.open(path, NEW_FILE, READABLE)
     try:
@@ -57,6 +59,37 @@ def sync(paths: Iterable[Path]) -> None:
             os.fsync(file)
         finally:
             os.close(file)
+
+
+class Disk:
+    """The file system a folder is on, opened before many files are written below it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open it: what goes wrong from now on is told by `sync`."""
+        self._opened = os.open(folder, FOLDER)
+
+    def sync(self) -> bool:
+        """Make all that was written since durable, in one go; False where the system has no way that tells errors."""
+        if not _tells_errors():
+            return False
+        if ctypes.CDLL(None, use_errno=True).syncfs(self._opened):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
+        return True
+
+    def close(self) -> None:
+        """Close it."""
+        os.close(self._opened)
+
+
+@cache
+def _tells_errors() -> bool:
+    """Tell whether syncfs(2) is there and reports that something could not be written: Linux 5.8 and later."""
+    with suppress(AttributeError, OSError, ValueError):
+        ctypes.CDLL(None).syncfs  # noqa: B018  # raises where there is none
+        system, release = os.uname().sysname, os.uname().release.split(".")
+        return system == "Linux" and (int(release[0]), int(release[1])) >= (5, 8)
+    return False
 
 
 def digest_of(raw: bytes) -> str:

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from topicwire.errors import OutboxError
 from topicwire.outbox import editions
+from topicwire.outbox.crew import cores
 from topicwire.outbox.editions import PART, Building, Manifest
 from topicwire.outbox.files import sync, told
 from topicwire.outbox.paths import check_name, check_paths
+from topicwire.outbox.recycling import DIFFERING, differing_after, find_recyclable, recycle
 from topicwire.ports.outbox import Sheet, Written
 from topicwire.ports.store import PublishedFiles
 
@@ -30,9 +32,17 @@ STANDING = "site.edition"
 class FolderSite:
     """Implements `ports.outbox.SiteTarget`. Call it outside a transaction: the manifest is kept after the effect."""
 
-    def __init__(self, root: Path, files: PublishedFiles, keep: int) -> None:
-        """Publish below the hub folder `root`, keeping `keep` editions on disk, the current one included."""
+    def __init__(self, root: Path, files: PublishedFiles, keep: int, processes: int | None = None) -> None:
+        """Publish below the hub folder `root`.
+
+        Args:
+            root: the hub folder.
+            files: the manifests.
+            keep: editions kept on disk, the current one included.
+            processes: to make many sheets with; one for each core when None.
+        """
         self._root, self._files, self._keep = root, files, keep
+        self._processes = cores() if processes is None else processes
         self._editions = root / EDITIONS
 
     def publish(self, name: str, sheets: Iterable[Sheet]) -> Written:
@@ -59,23 +69,37 @@ class FolderSite:
             folder=self._editions / (folder + PART),
             before=self._editions / current if current else None,
             known=known,
+            processes=self._processes,
         )
-        self._build(building, sheets)
+        differing: Manifest = self._files.list_all(DIFFERING) if known else {}
+        self._build(building, sheets, differing)
         building.folder.rename(self._editions / folder)
         sync([self._editions])
         self._point_to(folder)
-        self._files.replace({SITE: building.rows, STANDING: {folder: (name, "")}})
+        differing = differing_after(self._editions, current, known, building.rows, differing)
+        self._files.replace({SITE: building.rows, STANDING: {folder: (name, "")}, DIFFERING: differing})
         editions.prune(self._editions, folder, self._keep)
         changed = list_changed(known, building.rows)
         removed = len(known.keys() - building.rows.keys())
         return Written(written=len(changed), same=len(sheets) - len(changed), removed=removed, changed=changed)
 
-    def _build(self, building: Building, sheets: tuple[Sheet, ...]) -> None:
+    def _build(self, building: Building, sheets: tuple[Sheet, ...], differing: Manifest) -> None:
         try:
-            editions.build(building, sheets)
+            if not self._recycle(building, sheets, differing):
+                editions.build(building, sheets)
         except BaseException:
             shutil.rmtree(building.folder, ignore_errors=True)
             raise
+
+    def _recycle(self, building: Building, sheets: tuple[Sheet, ...], differing: Manifest) -> bool:
+        """Build out of the edition that is to go next, where there is one we know all about."""
+        if building.before is None or not differing:
+            return False
+        old = find_recyclable(self._editions, self._keep, building.before.name, differing)
+        if old is None or recycle(building, self._editions / old, sheets, differing):
+            return old is not None
+        shutil.rmtree(building.folder)
+        return False
 
     def _repair(self) -> None:
         """Take away what a crash left, and make the folders we need; all below the root and no links."""

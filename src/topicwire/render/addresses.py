@@ -56,7 +56,7 @@ def source_page(domain: Domain) -> str:
 
 def month_page(at: datetime) -> str:
     """Give the archive page of the month."""
-    return f"archive/{at:%Y-%m}.html"
+    return f"archive/{at.year:04}-{at.month:02}.html"
 
 
 def issue_page(issue_id: str) -> str:

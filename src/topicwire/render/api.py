@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from topicwire.model.hub import Edition, Hub
 from topicwire.model.record import Provider, RankedArticle, Record, RecordPicture
 from topicwire.model.source import Picture
 from topicwire.ports.outbox import Sheet
-from topicwire.render.digests import key_of, key_of_all
+from topicwire.render.digests import key_of
 from topicwire.render.plain_json import json_bytes
 from topicwire.render.site.links import web_address
 
@@ -34,14 +35,15 @@ def api_sheets(edition: Edition, page_size: int) -> Iterator[Sheet]:
     """
     articles = [article for article in edition.articles if article.record.is_visible]
     articles.sort(key=lambda article: (-article.published_at.timestamp(), article.record.path))
-    yield from _list_sheets(_FOLDER, articles, edition, page_size)
+    entries = [_Entry(article=article, key=_entry_key(article, edition)) for article in articles]
+    yield from _list_sheets(_FOLDER, entries, edition, page_size)
     taken = {"page"}
     for topic in edition.hub.topics:
         if topic.parent is not None and _NAME.fullmatch(topic.id) and topic.id not in taken:
             taken.add(topic.id)
-            chosen = [article for article in articles if topic.name in article.record.topics]
+            chosen = [entry for entry in entries if topic.name in entry.article.record.topics]
             yield from _list_sheets(f"{_FOLDER}/{topic.id}", chosen, edition, page_size)
-    yield from _record_sheets(articles, edition, taken)
+    yield from _record_sheets(entries, edition, taken)
 
 
 def item(article: RankedArticle, edition: Edition) -> dict[str, Any]:
@@ -73,29 +75,42 @@ def item(article: RankedArticle, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _list_sheets(folder: str, articles: Sequence[RankedArticle], edition: Edition, size: int) -> Iterator[Sheet]:
-    pages = [articles[start : start + size] for start in range(0, len(articles), size)]
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A record of the API."""
+
+    article: RankedArticle
+    key: str  # all that its item shows, beside the hub's own facts
+
+
+def _entry_key(article: RankedArticle, edition: Edition) -> str:
+    """Digest what the item shows: the article, and which of its pictures have a copy."""
+    return f"{article.digest} {''.join('01'[is_cached] for is_cached in _cached(article, edition))}"
+
+
+def _list_sheets(folder: str, entries: Sequence[_Entry], edition: Edition, size: int) -> Iterator[Sheet]:
+    hub_key = _hub_key(edition.hub)
+    pages = [entries[start : start + size] for start in range(0, len(entries), size)]
     if not pages and folder == _FOLDER:
         pages = [[]]
     for number, page in enumerate(pages, 1):
         has_next = number < len(pages)
-        digests = (part for article in page for part in (article.digest, *map(repr, _cached(article, edition))))
-        key = key_of_all(key_of(VERSION, _hub_key(edition.hub), number, has_next), digests)
-        make = partial(_page_bytes, number, has_next, page, edition)
+        key = key_of(VERSION, hub_key, number, has_next, *(entry.key for entry in page))
+        make = partial(_page_bytes, number, has_next, [entry.article for entry in page], edition)
         if number == 1:
             yield Sheet(path=f"{folder}/index.json", key=key, make=make)
         yield Sheet(path=f"{folder}/page/{number}/index.json", key=key, make=make)
 
 
-def _record_sheets(articles: Sequence[RankedArticle], edition: Edition, taken: set[str]) -> Iterator[Sheet]:
+def _record_sheets(entries: Sequence[_Entry], edition: Edition, taken: set[str]) -> Iterator[Sheet]:
     hub_key = _hub_key(edition.hub)
-    for article in articles:
-        name = _record_name(article.record)
+    for entry in entries:
+        name = _record_name(entry.article.record)
         if name in taken or not _NAME.fullmatch(name):
             continue
         taken.add(name)
-        key = key_of(VERSION, hub_key, article.digest, *_cached(article, edition))
-        yield Sheet(path=f"{_FOLDER}/{name}/index.json", key=key, make=partial(_record_bytes, article, edition))
+        key = key_of(VERSION, hub_key, entry.key)
+        yield Sheet(path=f"{_FOLDER}/{name}/index.json", key=key, make=partial(_record_bytes, entry.article, edition))
 
 
 def _page_bytes(number: int, has_next: bool, articles: Sequence[RankedArticle], edition: Edition) -> bytes:

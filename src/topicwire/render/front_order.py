@@ -11,9 +11,11 @@ on the clock either. Places are given from the top, each to the story that then 
 same whether one asks for five or for fifty.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import islice
 from math import log2
 
 from topicwire.model.hub import Hub
@@ -60,11 +62,20 @@ def story_standing(lead: RankedArticle, half_life_hours: float) -> float:
     So a better report makes the story new, and a report after it lifts the story as far as it counts.
     """
     added = sum(part.points for part in lead.heat.parts if part.name == RELATED) if lead.heat else 0
-    others = [_published_at(related.published, lead.published_at) for related in lead.record.related] if added else []
-    if not others:
-        return standing(lead.record.heat, lead.published_at, half_life_hours)
-    own = max((lead.record.heat or 1) - added, 1)
-    shares = [(own, lead.published_at), *((added / len(others), max(at, lead.published_at)) for at in others)]
+    said = tuple(related.published for related in lead.record.related) if added else ()
+    return _standing(lead.record.heat, lead.published_at, added, said, half_life_hours)
+
+
+@lru_cache(maxsize=32_768)
+def _standing(
+    heat: int | None, published_at: datetime, added: int, said: tuple[str, ...], half_life_hours: float
+) -> float:
+    """Weigh a story; remembered, as the front page, its topics, its day and its month all ask for the same."""
+    if not said:
+        return standing(heat, published_at, half_life_hours)
+    others = [_published_at(one, published_at) for one in said]
+    own = max((heat or 1) - added, 1)
+    shares = [(own, published_at), *((added / len(others), max(at, published_at)) for at in others)]
     # The greatest is taken out of the sum: 2^(seconds since 1970 / half-life) is no number a float can hold.
     ages = [at.timestamp() / (half_life_hours * 3600) for _, at in shares]
     newest = max(ages)
@@ -81,9 +92,12 @@ def _published_at(said: str, otherwise: datetime) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def front_order(leads: Iterable[RankedArticle], hub: Hub) -> tuple[RankedArticle, ...]:
-    """Order leads as the front page shows them: by heat, age and diversity; ties by article id."""
-    return tuple(place.article for place in front_places(leads, hub))
+def front_order(leads: Iterable[RankedArticle], hub: Hub, most: int | None = None) -> tuple[RankedArticle, ...]:
+    """Order leads as the front page shows them: by heat, age and diversity; ties by article id.
+
+    `most` are given, all when None; those given are the same whatever it is.
+    """
+    return tuple(place.article for place in islice(_places(leads, hub), most))
 
 
 def front_place(leads: Iterable[RankedArticle], hub: Hub, story_id: str) -> FrontPlace | None:
@@ -96,6 +110,11 @@ def front_places(leads: Iterable[RankedArticle], hub: Hub) -> tuple[FrontPlace, 
 
     Takes time for sorting, and for MOST_PLACED places a look at the few next in line.
     """
+    return tuple(_places(leads, hub))
+
+
+def _places(leads: Iterable[RankedArticle], hub: Hub) -> Iterator[FrontPlace]:
+    """Give the places one by one: a page shows the first of thousands."""
     runners = _in_line(leads, hub)
     publisher_step = -log2(1 - hub.diversity) if hub.diversity < 1 else WHOLE_STEP
     placed: list[FrontPlace] = []
@@ -103,7 +122,8 @@ def front_places(leads: Iterable[RankedArticle], hub: Hub) -> tuple[FrontPlace, 
         best = _best(runners, placed[-WINDOW:], publisher_step)
         placed.append(best[1])
         del runners[best[0]]
-    return (*placed, *(_plain(runner, number) for number, runner in enumerate(runners, len(placed) + 1)))
+        yield best[1]
+    yield from (_plain(runner, number) for number, runner in enumerate(runners, len(placed) + 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

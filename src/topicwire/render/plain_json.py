@@ -7,12 +7,12 @@ import orjson
 from topicwire.text.clean import valid
 
 
-def json_bytes(value: dict[str, Any]) -> bytes:
-    """Write a mapping as indented UTF-8 JSON ending in a newline.
+def json_bytes(value: dict[str, Any], *, is_dense: bool = False) -> bytes:
+    """Write a mapping as UTF-8 JSON: indented and ending in a newline, or dense, to stand inside something else.
 
     Text that is not valid Unicode (a lone surrogate in a record of an older hub) costs its own bad characters only.
     """
-    option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    option = 0 if is_dense else orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     try:
         return orjson.dumps(value, option=option)
     except orjson.JSONEncodeError:

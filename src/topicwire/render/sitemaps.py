@@ -37,9 +37,9 @@ Address = tuple[str, datetime | None]
 """A page under the site's root, and its last change where that is known."""
 
 
-def sitemap_sheets(edition: Edition, per_file: int = PER_FILE) -> Iterator[Sheet]:
+def sitemap_sheets(edition: Edition, per_file: int = PER_FILE, *, listing: Listing | None = None) -> Iterator[Sheet]:
     """Render sitemap.xml (an index when there are many addresses), news-sitemap.xml and robots.txt."""
-    hub, listing = edition.hub, listing_of(edition)
+    hub, listing = edition.hub, listing or listing_of(edition)
     listed = _addresses(edition, listing)
     files = [listed[start : start + per_file] for start in range(0, len(listed), per_file)]
     if len(files) == 1:

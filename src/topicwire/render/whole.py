@@ -13,6 +13,7 @@ from topicwire.render.digests import key_of, key_of_all
 from topicwire.render.feeds import feed_sheets
 from topicwire.render.plain_json import json_bytes
 from topicwire.render.site import site_sheets
+from topicwire.render.site.listing import listing_of
 from topicwire.render.site.moments import machine
 from topicwire.render.site.templates import sources_digest
 from topicwire.render.sitemaps import sitemap_sheets
@@ -32,10 +33,13 @@ def all_sheets(
     edition: Edition, page_size: int, front_stories: int, feed_entries: int, share_images: int = 0
 ) -> Iterator[Sheet]:
     """Render website, API, feeds, sitemaps, OPML and the edition's own facts."""
-    yield from site_sheets(edition, front_stories=front_stories, version=__version__, share_images=share_images)
+    listing = listing_of(edition)
+    yield from site_sheets(
+        edition, front_stories=front_stories, version=__version__, share_images=share_images, listing=listing
+    )
     yield from api_sheets(edition, page_size)
-    yield from feed_sheets(edition, feed_entries)
-    yield from sitemap_sheets(edition)
+    yield from feed_sheets(edition, feed_entries, listing)
+    yield from sitemap_sheets(edition, listing=listing)
     followed = edition.hub.feeds
     key = key_of_all(key_of("opml-2", edition.hub.title), map(repr, followed))
     yield Sheet(path=addresses.OPML, key=key, make=partial(write_opml, edition.hub.title, followed))

@@ -70,15 +70,16 @@ class Wording:
 
     def full(self, at: datetime) -> str:
         """Write day and time with the zone, e.g. `21 November 2026, 14:05 UTC`."""
-        return f"{_day_and_time(self.locale, self.day(at), self.clock(at))} UTC"
+        return f"{_day_and_time(self.locale).format(self.clock(at), self.day(at))} UTC"
 
     def short(self, at: datetime) -> str:
         """Write day and time for dense lines, e.g. `21 Nov 2026, 14:05`."""
-        return _day_and_time(self.locale, _date(self.locale, at.astimezone(UTC).date(), "medium"), self.clock(at))
+        at = at.astimezone(UTC)
+        return _day_and_time(self.locale).format(at.isoformat()[11:16], _date(self.locale, at.date(), "medium"))
 
     def clock(self, at: datetime) -> str:
         """Write the time of day, e.g. `14:05`."""
-        return f"{at.astimezone(UTC):%H:%M}"
+        return at.astimezone(UTC).isoformat()[11:16]
 
     def day(self, at: datetime) -> str:
         """Write a day, e.g. `21 November 2026`."""
@@ -164,8 +165,10 @@ def _date(locale: Locale, day: date, form: str) -> str:
     return str(format_date(day, form, locale))
 
 
-def _day_and_time(locale: Locale, day: str, time: str) -> str:
-    return str(locale.datetime_formats["medium"]).format(time, day)
+@cache
+def _day_and_time(locale: Locale) -> str:
+    """Give the pattern of a moment, with the time as 0 and the day as 1."""
+    return str(locale.datetime_formats["medium"])
 
 
 @cache

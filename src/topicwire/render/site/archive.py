@@ -62,7 +62,7 @@ def day_firsts(site: Site, leads: list[RankedArticle]) -> tuple[DayFirsts, ...]:
             name=site.wording.weekday(found[0].published_at),
             page=page,
             stories=len(found),
-            firsts=tuple(lead_line(lead, site.listing) for lead in front_order(found, site.hub)[:FIRSTS]),
+            firsts=tuple(lead_line(lead, site.listing) for lead in front_order(found, site.hub, FIRSTS)),
         )
         for page, found in lists
     )

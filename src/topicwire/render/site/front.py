@@ -120,12 +120,12 @@ def days_before(site: Site) -> tuple[DayBefore, ...]:
 
 def first_of(leads: tuple[RankedArticle, ...], site: Site) -> RankedArticle:
     """Choose the story that stands first among some; there is at least one."""
-    return front_order(leads, site.hub)[0]
+    return front_order(leads, site.hub, 1)[0]
 
 
 def _front(site: Site) -> bytes:
     edition = site.edition
-    ranked = front_order(site.listing.leads, site.hub)[: site.front_stories]
+    ranked = front_order(site.listing.leads, site.hub, site.front_stories)
     blocks = site.blocks(ranked)
     head = Head(path=FRONT, title=site.hub.title, description=site.hub.description, active=FRONT)
     return page_bytes(

@@ -1,6 +1,7 @@
 """What may stand in an `href` or `src`. Everything from outside goes through `safe_address`."""
 
 import re
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote, urlsplit
 
@@ -13,9 +14,12 @@ from topicwire.render.addresses import source_page, topic_page
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?=[a-z0-9])){0,180}")
 """Lower case and not too long, as the outbox writes: one odd domain must not cost the whole publication."""
+_PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?::[0-9]{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE | re.ASCII)
+"""An address with a plain host: judged without taking it apart, which is what most of the time would go into."""
 _REFUSED = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\\]")
 
 
+@lru_cache(maxsize=16_384)
 def web_address(url: str | None) -> str:
     """Give an http(s) address as it is; empty for anything else.
 
@@ -24,6 +28,8 @@ def web_address(url: str | None) -> str:
     """
     if not url or _REFUSED.search(url) or not url[:8].lower().startswith(("http://", "https://")):
         return ""
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         return url if urlsplit(url).hostname else ""
     except ValueError:
@@ -57,6 +63,7 @@ def language_of(tag: str) -> str:
     return tag if tag != "und" and _LANGUAGE.fullmatch(tag) else ""
 
 
+@lru_cache(maxsize=4096)
 def page_of_source(domain: Domain) -> str:
     """Give the provider's page; empty when its domain cannot be a file name (an adopted record may say anything)."""
     return source_page(domain) if _NAME.fullmatch(domain) else ""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from topicwire.model.hub import Edition
@@ -32,9 +32,16 @@ class Listing:
     names: dict[Domain, str]  # of every provider: the hub's own name for it, else what its newest article says
     logos: dict[Domain, str]  # file of the hub's picture of a provider
     topics: dict[str, Topic]  # by name, as records say it; only topics that have a page
+    digests: dict[ArticleId, str] = field(default_factory=dict)  # of stories, by their lead, as far as asked for
 
     def story_digest(self, lead: RankedArticle) -> str:
         """Digest all that a story's block or page is made from, beside the hub's own facts."""
+        known = self.digests.get(lead.article_id)
+        if known is None:
+            known = self.digests[lead.article_id] = self._digest(lead)
+        return known
+
+    def _digest(self, lead: RankedArticle) -> str:
         story = self.edition.stories.get(lead.story_id)
         parts: list[str | int] = [lead.digest, story.revision if story else 0]
         for picture in lead.record.pictures:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 def machine(at: datetime) -> str:
     """Write a time for the `datetime` attribute, e.g. `2026-11-21T14:05:00Z`."""
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{at.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def parse(raw: str) -> datetime | None:

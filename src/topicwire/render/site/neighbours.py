@@ -114,7 +114,7 @@ class _Teller:
         story = self._stories.get(lead.story_id)
         members = story.members[:MOST_TIES] if story and len(story.members) > 1 else ()
         for tie in [tie for member in members for tie in member.ties][:MOST_TIES]:
-            for term in terms(tie, lead.language):
+            for term in _tied(tie, lead.language):
                 if term not in common:
                     found.setdefault(term, 1)
         return found
@@ -136,6 +136,12 @@ def _capitals(title: str) -> str:
     words = title.split()
     found = [word for word in words[1:] if word[0].isupper() or word[0].isdigit()]
     return f" {' '.join(found)}".casefold() if len(found) <= TITLE_CASE * len(words) else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _tied(tie: str, language: str) -> tuple[str, ...]:
+    """Give the terms of what ties a report: stories of one matter share them."""
+    return tuple(terms(tie, language))
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ from topicwire.render.site.editions import edition_sheets
 from topicwire.render.site.feeds import feeds_sheets
 from topicwire.render.site.frame import ASSETS
 from topicwire.render.site.front import front_sheets
+from topicwire.render.site.listing import Listing
 from topicwire.render.site.newsletters import newsletter_sheets
 from topicwire.render.site.search import search_sheets
 from topicwire.render.site.sharing import share_sheets
@@ -36,7 +37,14 @@ _ASSETS = (
 )
 
 
-def site_sheets(edition: Edition, *, front_stories: int, version: str, share_images: int = 0) -> Iterator[Sheet]:
+def site_sheets(
+    edition: Edition,
+    *,
+    front_stories: int,
+    version: str,
+    share_images: int = 0,
+    listing: Listing | None = None,
+) -> Iterator[Sheet]:
     """Give every page of the site: what pages need first, what is most read next.
 
     Pictures are not among them: whoever publishes puts each `Thumbnail.file` at that very path under the site's root.
@@ -46,8 +54,9 @@ def site_sheets(edition: Edition, *, front_stories: int, version: str, share_ima
         front_stories: stories on the front page.
         version: of topicwire, named at the foot of every page.
         share_images: of the newest stories, so many get a picture drawn to be shared by.
+        listing: of the edition, where there is one already.
     """
-    site = site_of(edition, front_stories, version, share_images)
+    site = site_of(edition, front_stories, version, share_images, listing)
     assets = (
         Sheet(path=f"{ASSETS}/{name}", key=key_of(name, sources_digest()), make=partial(asset, name))
         for name in _ASSETS

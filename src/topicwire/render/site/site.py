@@ -74,10 +74,12 @@ class Block:
     icons: Icons | None = None  # of the outlets; None where the page shows none
 
 
-def site_of(edition: Edition, front_stories: int, version: str, share_images: int = 0) -> Site:
-    """Sort the edition and build the frame."""
+def site_of(
+    edition: Edition, front_stories: int, version: str, share_images: int = 0, listing: Listing | None = None
+) -> Site:
+    """Sort the edition, unless it is sorted already, and build the frame."""
     frame = frame_of(edition.hub, version, has_newsletter=bool(edition.newsletter or edition.issues))
-    listing = listing_of(edition)
+    listing = listing or listing_of(edition)
     return Site(
         edition=edition,
         listing=listing,

@@ -18,7 +18,6 @@ from topicwire.render.front_order import front_order
 from topicwire.render.site.listing import Listing
 from topicwire.render.site.moments import machine, parse
 from topicwire.render.site.stories import Report, alternates, story_view
-from topicwire.render.views import shown_leads
 
 VERSION = 1
 
@@ -53,7 +52,7 @@ class PastStory:
 
 def past_stories(edition: Edition, listing: Listing, most: int) -> tuple[PastStory, ...]:
     """List what the front page of an edition shows, in its order; at most `most` stories."""
-    return tuple(_story(lead, listing) for lead in front_order(shown_leads(edition), edition.hub)[:most])
+    return tuple(_story(lead, listing) for lead in front_order(listing.leads, edition.hub, most))
 
 
 def pack(stories: tuple[PastStory, ...]) -> bytes:

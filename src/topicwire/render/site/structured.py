@@ -1,12 +1,12 @@
 """Facts for machines: schema.org in JSON-LD, safe inside a page whatever the words say."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from minijinja import safe
 
 from topicwire.model.hub import Hub
+from topicwire.render.plain_json import json_bytes
 from topicwire.render.site.links import absolute
 from topicwire.render.site.moments import machine
 from topicwire.render.site.notes import Correction, Notes
@@ -109,5 +109,5 @@ def _without_empty(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _embedded(facts: dict[str, Any]) -> str:
     """Write JSON in which no character can end the script element or the JSON string."""
-    text = json.dumps({"@context": "https://schema.org", **_without_empty(facts)}, ensure_ascii=False)
+    text = json_bytes({"@context": "https://schema.org", **_without_empty(facts)}, is_dense=True).decode("utf-8")
     return safe(text.translate(_ESCAPED))

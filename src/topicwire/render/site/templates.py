@@ -1,7 +1,7 @@
 """The one template environment. Templates are ours; whatever comes from outside is only ever a value."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +13,8 @@ from topicwire.render.wording import Wording
 
 _PACKAGE, _AROUND = "topicwire.render.site", "topicwire.render"
 _SOURCES = (".html", ".css", ".js", ".svg", ".py", ".toml", ".woff2")
+_REMEMBERED = 16_384
+"""Answers of each filter that are kept: what one page says in three places, or every page says, is worked out once."""
 _JOINED = {"site.css": ("css", ".css"), "search.js": ("search", ".js")}
 """Made from all files of that ending in a folder of the assets, in the order of their names."""
 
@@ -31,9 +33,9 @@ def environment(wording: Wording) -> Environment:
     times = (moments.machine, wording.full, wording.short, wording.clock, wording.day)
     figures = (wording.grouped, wording.signed, wording.percent)
     for function in (*times, *figures, links.safe_address):
-        env.add_filter(function.__name__, function)
-    env.add_filter("path", links.own_path)
-    env.add_filter("query", links.own_query)
+        env.add_filter(function.__name__, lru_cache(_REMEMBERED)(function))
+    env.add_filter("path", lru_cache(_REMEMBERED)(links.own_path))
+    env.add_filter("query", lru_cache(_REMEMBERED)(links.own_query))
     env.add_global("words", dict(wording.words))
     for said in (wording.count, wording.noun, wording.say):
         env.add_global(said.__name__, said)

@@ -123,7 +123,7 @@ def _overview(site: Site) -> bytes:
 
 def _topic(site: Site, topic: Topic) -> bytes:
     leads = site.listing.by_topic[topic.id]
-    ranked = front_order(leads, site.hub)[:RANKED]
+    ranked = front_order(leads, site.hub, RANKED)
     top = {lead.story_id for lead in ranked}
     rest = [lead for lead in leads if lead.story_id not in top]
     above = list(ancestors(topic, {known.id: known for known in site.hub.topics}))[1:]

@@ -25,6 +25,7 @@ from topicwire.render.site.listing import listing_of
 from topicwire.render.site.snapshots import articles_of, pack, past_stories
 from topicwire.render.whole import all_sheets
 from topicwire.stages.publish.announced import DUE, due_after
+from topicwire.stages.publish.collecting import not_collecting
 from topicwire.stages.publish.edits import EDITS, as_learned
 from topicwire.stages.publish.freezing import Inputs, fingerprint, freeze
 from topicwire.stages.publish.indexing import index_edition
@@ -93,8 +94,13 @@ class PublishStage:
         inputs = self._inputs()
         if self._is_current(inputs):
             return Unchanged(why="the edition is current")
-        articles = tuple(self._store.ranked.iterate())
+        with not_collecting():
+            articles = tuple(self._store.ranked.iterate())
         pictures = await self._copy(wanted_pictures(articles)) if self._settings.pictures else 0
+        with not_collecting():
+            return self._publish(inputs, articles, pictures)
+
+    def _publish(self, inputs: Inputs, articles: tuple[RankedArticle, ...], pictures: int) -> Outcome[Published]:
         edition = freeze(self._store, inputs, articles)
         site = self._targets.site.publish(edition.id, self._site_sheets(edition))
         records = self._targets.records.publish(record_sheets(edition))

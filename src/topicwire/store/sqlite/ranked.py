@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from topicwire.errors import NotStoredError
 from topicwire.model.ids import ArticleId
@@ -9,6 +10,7 @@ from topicwire.model.record import RankedArticle
 from topicwire.ports.clock import Clock
 from topicwire.store.rows import from_json, from_micros, list_from_json, to_json, to_micros
 from topicwire.store.sqlite.connection import Database
+from topicwire.store.sqlite.remembered import Remembered
 
 KEEP = """
 INSERT INTO ranked (article_id, path, published_at, is_lead, is_copy, is_published, payload)
@@ -20,8 +22,6 @@ ON CONFLICT (article_id) DO UPDATE SET path = excluded.path, published_at = excl
 KEEP_CHANGE = """
 INSERT INTO change (name, at) VALUES ('ranked', ?) ON CONFLICT (name) DO UPDATE SET at = max(at, excluded.at)
 """
-READ_TOGETHER = 500
-"""Records turned into nouns at a time by `iterate`: bounds what is in memory twice."""
 
 
 class SqliteRanked:
@@ -30,6 +30,7 @@ class SqliteRanked:
     def __init__(self, database: Database, clock: Clock | None) -> None:
         """Without a clock a change is dated by the record's own newest time."""
         self._database, self._clock = database, clock
+        self._remembered = Remembered(partial(list_from_json, RankedArticle))
 
     def keep(self, ranked: RankedArticle) -> None:
         """Insert or update; keeping what is kept already changes nothing, `newest_change` included.
@@ -72,8 +73,7 @@ class SqliteRanked:
     def iterate(self) -> Iterator[RankedArticle]:
         """Iterate over all, newest publication first, as they are at the first step."""
         rows = self._database.rows("SELECT payload FROM ranked ORDER BY published_at DESC, article_id")
-        for start in range(0, len(rows), READ_TOGETHER):
-            yield from list_from_json(RankedArticle, [payload for (payload,) in rows[start : start + READ_TOGETHER]])
+        yield from self._remembered.read_all([payload for (payload,) in rows])
 
     def count(self) -> int:
         """Count all records."""

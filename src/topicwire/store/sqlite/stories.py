@@ -1,12 +1,14 @@
 """Stories, who is in which, and the nearest story of those who are in none."""
 
 from datetime import datetime
+from functools import partial
 
 from topicwire.errors import NotStoredError
 from topicwire.model.ids import ArticleId, StoryId
 from topicwire.model.story import Kinship, NearMiss, Story, StoryEvent
 from topicwire.store.rows import from_json, list_from_json, to_json, to_micros
 from topicwire.store.sqlite.connection import Database
+from topicwire.store.sqlite.remembered import Remembered
 
 FIND_FOR = """
 SELECT payload FROM story_member JOIN story ON story.id = story_member.story_id WHERE story_member.article_id = ?
@@ -18,6 +20,7 @@ class SqliteStories:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._remembered = Remembered(partial(list_from_json, Story))
 
     def keep(self, story: Story) -> None:
         """Keep the story and make exactly its members belong to it; one that led on to another is itself again.
@@ -56,7 +59,8 @@ class SqliteStories:
 
     def list_all(self) -> tuple[Story, ...]:
         """List all stories by id."""
-        return self._list("SELECT payload FROM story ORDER BY id", ())
+        rows = self._database.rows("SELECT payload FROM story ORDER BY id")
+        return tuple(self._remembered.read_all([payload for (payload,) in rows]))
 
     def drop(self, story_id: StoryId) -> None:
         """Forget the story; its members belong to none."""
