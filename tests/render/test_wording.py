@@ -10,6 +10,9 @@ from topicwire.render.wording import FALLBACK, language_for, languages, read_cat
 
 ENGLISH = wording_of("en")
 
+CHINESE = wording_of("zh")
+ARABIC = wording_of("ar")
+
 AT = datetime(2026, 11, 1, 1, 5, tzinfo=timezone(timedelta(hours=2)))
 
 
@@ -41,6 +44,39 @@ def test_times_are_told_in_utc() -> None:
 def test_a_gap_is_told_in_two_units(minutes: int, said: str) -> None:
     """Close enough to compare."""
     assert ENGLISH.later(timedelta(minutes=minutes)) == said
+
+
+def test_chinese_joins_without_spaces() -> None:
+    """Nor is there a comma between day and time."""
+    assert CHINESE.full(AT) == "2026年10月31日 23:05 UTC"
+    assert CHINESE.short(AT) == "2026年10月31日 23:05"
+    assert CHINESE.later(timedelta(minutes=134)) == "2小时14分钟后"
+
+
+def test_arabic_keeps_signs_before_their_numbers() -> None:
+    """In words that run from the right, a sign would else move to the other side."""
+    assert ARABIC.is_rtl
+    assert ARABIC.signed(20) == "\u200e+20"
+    assert ARABIC.grouped(-1234) == "\u200e−1,234"
+    assert ARABIC.full(AT) == "31 أكتوبر 2026، 23:05 UTC"
+    assert ARABIC.later(timedelta(minutes=134)) == "بعد 2 س و14 د"
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "noun"),
+    [
+        (0, "لا مصادر", "مصدر"),
+        (1, "مصدر واحد", "مصدر"),
+        (2, "مصدران", "مصادر"),
+        (5, "5 مصادر", "مصادر"),
+        (11, "11 مصدرًا", "مصدرًا"),
+        (100, "100 مصدر", "مصدر"),
+    ],
+)
+def test_arabic_counts_in_six_ways(number: int, said: str, noun: str) -> None:
+    """Where a word says its number itself, the word beside a figure is another."""
+    assert ARABIC.count(number, "n_source") == said
+    assert ARABIC.noun(number, "n_source") == noun
 
 
 @pytest.mark.parametrize(

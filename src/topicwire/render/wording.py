@@ -21,6 +21,10 @@ FALLBACK = "en"
 _PACKAGE = "topicwire.render"
 _CLDR = {"en": "en_001"}
 """Where our words speak to no one country: English as the world writes it, day before month."""
+_BETWEEN_UNITS = {"ar": " و", "zh": ""}
+"""What stands between two units of one length of time, where that is no space."""
+_LEFT_TO_RIGHT = "\u200e"
+"""Keeps a sign at the left of its number in words that run from the right."""
 
 Forms = Mapping[str, str]
 
@@ -46,15 +50,19 @@ class Wording:
 
     def noun(self, number: int, key: str) -> str:
         """Give the word for a number of things, without the number."""
-        return self._form(number, key).format(n="").strip()
+        form = self._form(number, key)
+        if "{n}" not in form:  # the word says the number itself, as "two sources" is one word in Arabic
+            forms = self.forms[key]
+            form = forms.get("few", forms["other"]) if number > 1 else forms["other"]
+        return form.format(n="").strip()
 
     def grouped(self, number: int) -> str:
         """Write a whole number with the language's mark between thousands, and a true minus."""
-        return f"{number:,}".replace(",", _group(self.locale)).replace("-", "\u2212")
+        return f"{number:,}".replace(",", _group(self.locale)).replace("-", self._sign("\u2212"))
 
     def signed(self, number: int) -> str:
         """Write points with their sign, e.g. `+20`, `−3`, `0`."""
-        return f"+{self.grouped(number)}" if number > 0 else self.grouped(number)
+        return f"{self._sign('+')}{self.grouped(number)}" if number > 0 else self.grouped(number)
 
     def percent(self, share: float) -> str:
         """Write a share of 0 to 1 as whole percent."""
@@ -62,12 +70,12 @@ class Wording:
 
     def full(self, at: datetime) -> str:
         """Write day and time with the zone, e.g. `21 November 2026, 14:05 UTC`."""
-        return f"{self.day(at)}, {self.clock(at)} UTC"
+        return f"{_day_and_time(self.locale).format(self.clock(at), self.day(at))} UTC"
 
     def short(self, at: datetime) -> str:
         """Write day and time for dense lines, e.g. `21 Nov 2026, 14:05`."""
         at = at.astimezone(UTC)
-        return f"{_date(self.locale, at.date(), 'medium')}, {at.isoformat()[11:16]}"
+        return _day_and_time(self.locale).format(at.isoformat()[11:16], _date(self.locale, at.date(), "medium"))
 
     def clock(self, at: datetime) -> str:
         """Write the time of day, e.g. `14:05`."""
@@ -92,12 +100,15 @@ class Wording:
         hours, minutes = divmod(rest, 60)
         named = [(days, "unit_days"), (hours, "unit_hours"), (minutes, "unit_minutes")]
         said = [self.words[key].format(n=self.grouped(number)) for number, key in named if number]
-        return " ".join(said[:2])
+        return _BETWEEN_UNITS.get(self.language, " ").join(said[:2])
 
     def later(self, length: timedelta) -> str:
         """Say how much later something came, e.g. `2 h 14 min later`; empty for under a minute."""
         span = self.span(length)
         return self.words["later"].format(span=span) if span else ""
+
+    def _sign(self, sign: str) -> str:
+        return f"{_LEFT_TO_RIGHT}{sign}" if self.is_rtl else sign
 
     def _form(self, number: int, key: str) -> str:
         forms = self.forms[key]
@@ -152,6 +163,12 @@ def _catalogues() -> Traversable:
 @lru_cache(maxsize=8192)
 def _date(locale: Locale, day: date, form: str) -> str:
     return str(format_date(day, form, locale))
+
+
+@cache
+def _day_and_time(locale: Locale) -> str:
+    """Give the pattern of a moment, with the time as 0 and the day as 1."""
+    return str(locale.datetime_formats["medium"])
 
 
 @cache
