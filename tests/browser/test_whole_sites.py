@@ -57,8 +57,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, site: Path, add
     assert {path: told[:5] for path, told in found.items() if told} == {}
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize(("width", "scripts"), [(390, True), (1280, False)], ids=["phone", "desktop-no-scripts"])
 def test_every_kind_of_page_fits_and_asks_nobody_else(
     browser: Browser, site: Path, address: str, width: int, scripts: bool
 ) -> None:

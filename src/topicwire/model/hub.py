@@ -33,6 +33,7 @@ class Hub:
     websub_hub: str = ""  # who tells feed readers at once when a feed changed; empty: nobody
     topics: tuple[Topic, ...]  # root first, then by position
     organizations: tuple[Organization, ...]  # by domain
+    lost_logos: tuple[str, ...] = ()  # files under the hub that organizations name and that are not there, sorted
     feeds: tuple[Feed, ...]  # by title
     methods: Methods | None = None  # how it works, in figures; None where only its topics and sources matter
 

@@ -21,6 +21,7 @@ from topicwire.ports.outbox import RecordTarget, Sheet, Written
 from topicwire.ports.web import Web
 from topicwire.ports.workers import Workers
 from topicwire.render import whole
+from topicwire.render.site.icons import own_file
 from topicwire.stages.publish.freezing import Inputs
 from topicwire.stages.publish.pictures import cache_pictures
 from topicwire.stages.publish.stage import PublishStage, Targets
@@ -66,7 +67,7 @@ def inputs_of(room: Room) -> Inputs:
     """Say what an edition of this hub is made from, beside the store."""
     publishing = room.config.settings.publishing
     look = f"{whole.look()} {publishing!r} {room.config.settings.scores!r}"
-    hub = replace(room.config.hub, methods=methods_of(room.config.settings))
+    hub = replace(room.config.hub, methods=methods_of(room.config.settings), lost_logos=lost_logos(room))
     return Inputs(
         hub=hub,
         source_notes=source_notes(room),
@@ -87,6 +88,13 @@ def offer_of(settings: NewsletterSettings) -> NewsletterOffer | None:
         zone=settings.zone,
         signup=settings.signup,
     )
+
+
+def lost_logos(room: Room) -> tuple[str, ...]:
+    """List the pictures that organizations name and the folder lacks: a page shows a letter in their place."""
+    hub = room.config.hub
+    named = {own_file(picture.url, hub.url) for one in hub.organizations for picture in one.pictures}
+    return tuple(sorted(file for file in named if file and not (room.folder / file).is_file()))
 
 
 def asset_sheets(folder: Path) -> Iterator[Sheet]:

@@ -22,7 +22,7 @@ def discovered(page: bytes) -> list[str]:
     """List the feeds a page leads readers to, in its order, by their place under the site."""
     links = LexborHTMLParser(page).css('link[rel="alternate"]')
     feeds = (link for link in links if link.attributes["type"] in FEED_TYPES.values())
-    return [str(link.attributes["href"]).removeprefix("../") for link in feeds]
+    return [str(link.attributes["href"]).replace("../", "") for link in feeds]
 
 
 def test_the_page_of_feeds_names_every_feed_and_no_other() -> None:

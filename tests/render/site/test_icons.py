@@ -73,3 +73,11 @@ def test_a_story_shows_its_outlets_each_once() -> None:
     assert texts(page, ".icons-more") == ["+2"]
     assert [attribute(image, "src") for image in row.css("img")] == ["assets/images/o.png"]
     assert attribute(row, "title").startswith("Reported by Outlet 0, Outlet")
+
+
+def test_a_picture_that_is_not_there_is_not_shown() -> None:
+    """An organization may name files that the folder lacks; the next best is taken, else the letter."""
+    files = ["/assets/images/small.png", "/assets/images/large.png"]
+    one_lost = replace(HUB, organizations=(known(*files),), lost_logos=("assets/images/small.png",))
+    assert logos_of(one_lost) == {Domain("paper.example"): "assets/images/large.png"}
+    assert logos_of(replace(one_lost, lost_logos=("assets/images/large.png", "assets/images/small.png"))) == {}

@@ -57,18 +57,19 @@ def icon_of(domain: Domain, name: str, file: str) -> Icon:
 
 def logos_of(hub: Hub) -> dict[Domain, str]:
     """List the pictures that lie in the hub's own folder, by domain; one elsewhere is never asked for."""
-    found = ((organization.domain, _logo(organization, hub.url)) for organization in hub.organizations)
+    lost = frozenset(hub.lost_logos)
+    found = ((organization.domain, _logo(organization, hub.url, lost)) for organization in hub.organizations)
     return {domain: file for domain, file in found if file}
 
 
-def _logo(organization: Organization, hub_url: str) -> str:
-    files = [(picture.width or 0, _own_file(picture.url, hub_url)) for picture in organization.pictures]
-    usable = [(width, file) for width, file in files if file]
+def _logo(organization: Organization, hub_url: str, lost: frozenset[str]) -> str:
+    files = [(picture.width or 0, own_file(picture.url, hub_url)) for picture in organization.pictures]
+    usable = [(width, file) for width, file in files if file and file not in lost]
     sharp = [file for width, file in usable if width >= LEAST_WIDTH]
     return (sharp or [file for _, file in reversed(usable)] or [""])[0]
 
 
-def _own_file(url: str, hub_url: str) -> str:
+def own_file(url: str, hub_url: str) -> str:
     """Give the path under the site's root; empty for a picture that is not ours."""
     path = url.removeprefix(hub_url) if hub_url and url.startswith(f"{hub_url}/") else url
     path = path.lstrip("/") if not path.startswith("//") else ""
