@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("polling", "pipeline", "run_again", "rendering", "history", "dates", "lab")
+NAMES = ("polling", "pipeline", "run_again", "rendering", "build", "history", "dates", "lab")
 
 for name in NAMES:
     print(f"\n== {name}", flush=True)

@@ -17,7 +17,7 @@ def write_hugo(folder: Path, hub: Hub, articles: Iterable[RankedArticle]) -> Non
         "baseURL": f"{hub.url}/", "title": hub.title, "languageCode": hub.locale, "paginate": 100,
         "taxonomies": {"topic": "topics", "outlet": "outlets"}, "disableKinds": ["section"],
         "outputs": {"home": ["HTML", "RSS", "JSON"], "page": ["HTML", "JSON"], "term": ["HTML", "RSS"]},
-        "params": _params(hub),
+        "services": {"rss": {"limit": 50}}, "params": _params(hub),
     }  # fmt: skip
     (folder / "config.json").write_text(json.dumps(settings), encoding="utf-8")
     posts = folder / "content/stories"
