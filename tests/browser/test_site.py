@@ -33,8 +33,7 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)], ids=["phone-light", "desktop-dark"])
 def test_a_page_fits_and_can_be_read(visit: Open, path: str, width: int, dark: bool) -> None:
     """No sideways scrolling, enough contrast everywhere, nothing asked of others, nothing to complain about."""
     found = visit(path, width=width, dark=dark)
