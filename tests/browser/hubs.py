@@ -11,8 +11,6 @@ from pathlib import Path
 from tests.reference.real_hubs import need
 
 REAL = "hub-powerapps"
-MOST_OF_A_KIND = 2
-"""Pages looked at of each kind: the largest and the smallest."""
 
 
 def site_of(name: str, own: Path) -> Path:
@@ -30,7 +28,7 @@ def site_of(name: str, own: Path) -> Path:
 
 
 def kinds(site: Path) -> list[str]:
-    """List pages of every kind, MOST_OF_A_KIND of each: pages of one folder are of a kind, those at the top each."""
+    """List the largest page of every kind: pages of one folder are of a kind, those at the top each."""
     found: dict[str, list[Path]] = {}
     for page in sorted(site.rglob("*.html")):
         inside = page.relative_to(site)
@@ -39,13 +37,8 @@ def kinds(site: Path) -> list[str]:
     for name, pages in found.items():
         kind = name.partition("/")[0] if "/" in name else name
         by_depth.setdefault(kind, []).extend(pages)
-    chosen = [pick for pages in by_depth.values() for pick in _extremes(pages)]
+    chosen = [max(pages, key=lambda page: page.stat().st_size) for pages in by_depth.values()]
     return [str(page.relative_to(site)) for page in chosen]
-
-
-def _extremes(pages: list[Path]) -> list[Path]:
-    ordered = sorted(pages, key=lambda page: page.stat().st_size)
-    return list(dict.fromkeys([ordered[-1], ordered[0]]))[:MOST_OF_A_KIND]
 
 
 def _make_demo(folder: Path) -> None:
