@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -70,9 +71,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="session")
-def served(folder: Path) -> Iterator[str]:
-    """Serve the folder on the loopback and give its address."""
+@contextmanager
+def on_loopback(folder: Path) -> Iterator[str]:
+    """Serve a folder on the loopback and give its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -80,6 +81,13 @@ def served(folder: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(folder: Path) -> Iterator[str]:
+    """Serve the folder on the loopback and give its address."""
+    with on_loopback(folder) as address:
+        yield address
 
 
 @pytest.fixture

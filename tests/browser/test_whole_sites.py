@@ -3,16 +3,14 @@
 import json
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
-from functools import cache, partial
-from http.server import ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import on_loopback
 from tests.browser.hubs import REAL, kinds, site_of
 from tests.browser.visits import Visit
 
@@ -31,13 +29,8 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """Serve it on the loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with on_loopback(site) as found:
+        yield found
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
